@@ -1,0 +1,149 @@
+"""Chinese and English: the only place that picks a language and says a message in it.
+
+English is the language of the source; the Chinese catalogue lies in ``locale/zh_CN``. Names of people's
+own records are never translated: of a name in two languages the fitting one is shown, else the other.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from collab_cli.messages import Bilingual, Items, Message, Param, Titled
+
+LanguageCode = Literal["zh", "en"]
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+class Language:
+    """One output language: says messages, names and lists in it."""
+
+    def __init__(self, code: LanguageCode, catalogues: tuple[gettext.NullTranslations, ...]) -> None:
+        self.code: LanguageCode = code
+        self._catalogues = catalogues
+
+    def say(self, message: Message) -> str:
+        """Return the sentence of ``message`` in this language with its places filled."""
+        text = self._plural(message) if message.plural else self.text(message.text)
+        if not message.params:
+            return text
+        return text.format_map({key: self.show(value) for key, value in message.params.items()})
+
+    def say_briefly(self, message: Message) -> str:
+        """Return the sentence with records named by their titles alone, where room is short."""
+        return self.say(replace(message, params={key: _brief(value) for key, value in message.params.items()}))
+
+    def text(self, english: str) -> str:
+        """Return the catalogue's wording of a bare English text."""
+        for catalogue in self._catalogues:
+            found = catalogue.gettext(english)
+            if found != english:
+                return found
+        return english
+
+    def show(self, value: Param) -> str:
+        """Return a message parameter as it is read out in this language."""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, Message):
+            return self.say(value)
+        if isinstance(value, Titled):
+            return f"{self.show(value.title)} ({value.id})" if value.title is not None else value.id
+        if isinstance(value, tuple):
+            return self.join([self.show(item) for item in value])
+        if isinstance(value, Items):
+            return ("、" if self.code == "zh" else ", ").join(self.show(item) for item in value.values)
+        if isinstance(value, Decimal):
+            return format(value.normalize() if value else Decimal(0), "f")
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, int):
+            return str(value)
+        return self.name(value)
+
+    def name(self, name: str | Bilingual) -> str:
+        """Return the form of ``name`` in this language, else its other form."""
+        if isinstance(name, str):
+            return name
+        first, second = (name.zh, name.en) if self.code == "zh" else (name.en, name.zh)
+        return first or second or ""
+
+    def join(self, items: list[str]) -> str:
+        """Return ``items`` as a list in running text."""
+        if len(items) < 2:
+            return "".join(items)
+        comma, last = ("、", "和") if self.code == "zh" else (", ", " and ")
+        if self.code == "zh" and items[-1][:1].isascii():
+            last += " "
+        return comma.join(items[:-1]) + last + items[-1]
+
+    def _plural(self, message: Message) -> str:
+        many = message.plural or message.text
+        for catalogue in self._catalogues:
+            found = catalogue.ngettext(message.text, many, message.count)
+            if found not in (message.text, many):
+                return found
+        return message.text if message.count == 1 else many
+
+
+def _brief(value: Param) -> Param:
+    if isinstance(value, Titled) and value.title is not None:
+        return value.title
+    if isinstance(value, Message):
+        return replace(value, params={key: _brief(item) for key, item in value.params.items()})
+    if isinstance(value, tuple):
+        return tuple(_brief(item) for item in value)
+    return value
+
+
+@cache
+def language(code: LanguageCode) -> Language:
+    """Return the language ``code``; English needs no catalogue."""
+    if code == "en":
+        return Language("en", ())
+    return Language("zh", tuple(_Catalogue(domain) for domain in ("help", "collab")))
+
+
+class _Catalogue(gettext.NullTranslations):
+    """A catalogue read from its ``.mo`` file only when a text is first asked of it.
+
+    Help pages need the small ``help`` catalogue alone, and start-up time is felt.
+    """
+
+    def __init__(self, domain: str) -> None:
+        super().__init__()
+        self._domain = domain
+
+    @property
+    def _loaded(self) -> gettext.NullTranslations:
+        found = self.__dict__.get("_translations")
+        if found is None:
+            found = gettext.translation(self._domain, LOCALE_DIR, languages=["zh_CN"], fallback=True)
+            self.__dict__["_translations"] = found
+        return found
+
+    def gettext(self, message: str) -> str:
+        return self._loaded.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self._loaded.ngettext(msgid1, msgid2, n)
+
+
+def choose_language(flag: str | None, environ: Mapping[str, str], workspace_locale: str | None) -> LanguageCode:
+    """Return the output language: ``--lang``, ``COLLAB_LANG``, ``locale`` of collab.yaml, the environment.
+
+    Values that name neither language are passed over, so a wrong setting never hides a message.
+    """
+    candidates = [flag, environ.get("COLLAB_LANG"), workspace_locale]
+    candidates += [environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    for value in candidates:
+        start = (value or "").lower().replace("-", "_").split("_")[0].split(".")[0]
+        if start in ("zh", "en"):
+            return "zh" if start == "zh" else "en"
+    return "en"
