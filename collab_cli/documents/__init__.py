@@ -1,0 +1,1 @@
+"""Text to positioned trees, and edits to text."""

@@ -1,0 +1,53 @@
+"""Reading a file: bytes in, a positioned tree or clear faults out. Nothing raises, whatever the bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from collab_cli.documents.composer import compose
+from collab_cli.documents.content import ODD, content_of, quick_content
+from collab_cli.documents.nodes import Document
+from collab_cli.documents.parsing import parse_error
+from collab_cli.documents.screening import LIMITS, Limits, decode, hidden_characters
+from collab_cli.documents.syntax_faults import explain, structural_colons
+from collab_cli.findings import Fault
+
+__all__ = ["LIMITS", "Limits", "Reading", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading a file: its document and content unless a fault forbids it, and the faults.
+
+    ``plain`` is ``Document.plain``, which the document itself does not keep.
+    """
+
+    document: Document | None
+    faults: tuple[Fault, ...]
+    plain: Any = None
+
+
+def read_document(path: str, data: bytes, limits: Limits = LIMITS) -> Reading:
+    """Return the document in ``data``, or the faults that keep it from being read.
+
+    ``path`` is only named in places. Faults carry the codes S001, S013, S014, S015, S016, S023; S025 alone
+    leaves the document usable. Order: size, encoding, control characters, conflict markers, syntax. Of most
+    kinds there is one, of duplicate keys, conflict markers and characters all (up to a hundred).
+    """
+    text, bom, faults = decode(path, data, limits)
+    if faults:
+        return Reading(None, tuple(faults))
+    document = Document(path, text, bom)
+    try:
+        plain = quick_content(text, limits)
+        if plain is ODD:
+            root, faults = compose(path, text, limits)
+            plain = content_of(root)
+    except parse_error() as error:
+        return Reading(None, (explain(path, text, error, limits),))
+    if not faults:
+        faults = structural_colons(document, limits)
+    if faults:
+        return Reading(None, tuple(faults))
+    return Reading(document, tuple(hidden_characters(path, data, text)), plain)

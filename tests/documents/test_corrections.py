@@ -1,0 +1,51 @@
+"""Guesses at what a line was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from collab_cli.documents import corrections
+
+
+@pytest.mark.parametrize(
+    ("correct", "line", "corrected"),
+    [
+        (corrections.half_width, "title: a", None),
+        (corrections.half_width, "title: a：b", None),
+        (corrections.half_width, "title： a", "title: a"),
+        (corrections.half_width, "- - 标题：a：b", "- - 标题: a：b"),
+        (corrections.half_width, "a: “b”", 'a: "b"'),
+        (corrections.half_width, "a: “b：\\”c”", 'a: "b：\\”c"'),
+        (corrections.half_width, "a: 'b：c'", None),
+        (corrections.half_width, 'a: "b：c"：d', None),
+        (corrections.half_width, "a: 说“b”，c", None),
+        (corrections.half_width, "a: [b, c】", "a: [b, c]"),
+        (corrections.half_width, "a: ［b， ｛c：d｝］", "a: [b, {c: d}]"),
+        (corrections.half_width, "a: b】", None),
+        (corrections.without_tabs, "\ta: b", "  a: b"),
+        (corrections.without_tabs, "-\ta: b", "-  a: b"),
+        (corrections.without_tabs, "a:\tb", None),
+        (corrections.blank_after_colon, "a:b", "a: b"),
+        (corrections.blank_after_colon, "  - a:b", "  - a: b"),
+        (corrections.blank_after_colon, "a: b", None),
+        (corrections.blank_after_colon, "http://x", None),
+        (corrections.blank_after_colon, "a b:c", None),
+        (corrections.blank_after_colon, "a", None),
+        (corrections.quoted_value, "a: b: c", 'a: "b: c"'),
+        (corrections.quoted_value, '  a: b "c" \\: d', '  a: "b \\"c\\" \\\\: d"'),
+        (corrections.quoted_value, "- @x", '- "@x"'),
+        (corrections.quoted_value, "@x", None),
+        (corrections.quoted_value, "a: 'b", None),
+        (corrections.quoted_value, "a: b # c", None),
+        (corrections.closed_quote, "a: 'b", "a: 'b'"),
+        (corrections.closed_quote, 'a: "b', 'a: "b"'),
+        (corrections.closed_quote, 'a: b"', None),
+        (corrections.closed_bracket, "a: [b", "a: [b]"),
+        (corrections.closed_bracket, "a: {b: [c]", "a: {b: [c]}"),
+        (corrections.closed_bracket, "a: b", None),
+    ],
+)
+def test_line(correct: Callable[[str], str | None], line: str, corrected: str | None) -> None:
+    assert correct(line) == corrected
