@@ -1,0 +1,1 @@
+"""Where text comes from: the working tree, a revision, the shipped templates."""

@@ -1,0 +1,327 @@
+"""The workspace at a revision, and who changed it when: the only module that knows git.
+
+A revision typed by a user is resolved once, to a full commit id; only such ids are passed on. Reading is done by
+plumbing (``git_calls``); GitPython makes the repository and the commits of ``init --demo``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, tzinfo
+from datetime import time as time_of_day
+from pathlib import Path
+from types import ModuleType, TracebackType
+
+from collab_cli.errors import CollabError
+from collab_cli.messages import Message, msg
+from collab_cli.sources.commits import Commit, parse_commit
+from collab_cli.sources.entry_faults import is_text, shown_path
+from collab_cli.sources.entry_names import Sieve, Wanted
+from collab_cli.sources.git_calls import GitFailed, ObjectReader, not_installed, run_git
+from collab_cli.sources.limits import LIMITS, Limits
+from collab_cli.sources.revision_tree import RevisionTree, TreeEntry, folder_names, parse_listing, roots_to_list
+from collab_cli.sources.snapshot import Origin, Snapshot
+
+_FOUND = re.compile(rb"(.*)\n(true|false)\n(.*)\n", re.DOTALL)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_COMMIT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_MAX_COMMIT = 1024**2
+_BRANCHES = ("refs/remotes/origin", "refs/heads")
+
+
+def open_history(root: Path) -> History | None:
+    """Return the history of the repository ``root`` lies in, None when it lies in none.
+
+    Raises CollabError when there is a repository and git cannot be used on it.
+    """
+    try:
+        found = run_git(root, "rev-parse", "--show-prefix", "--is-shallow-repository", "--absolute-git-dir")
+    except GitFailed as failure:
+        if "not a git repository (or any" in failure.stderr:
+            return None
+        raise _unusable(root, failure) from None
+    except CollabError:
+        if any(os.path.lexists(folder / ".git") for folder in (root, *root.absolute().parents)):
+            raise
+        return None
+    match = _FOUND.fullmatch(found)
+    if match is None:
+        raise _git_error(found.decode("utf-8", "replace").strip())
+    prefix, shallow, git_dir = (part.decode("utf-8", "surrogateescape") for part in match.groups())
+    return History(root, Path(git_dir), prefix, is_shallow=shallow == "true")
+
+
+def require_history(root: Path) -> History:
+    """Return the history of ``root``; raises CollabError when it lies in no repository."""
+    history = open_history(root)
+    if history is None:
+        raise CollabError(
+            msg("{path} is not in a git repository", path=shown_path(str(root))),
+            msg("make one with `git init`, then commit; everything but history works without it"),
+        )
+    return history
+
+
+class History:
+    """The commits of the repository a workspace lies in.
+
+    ``git_dir`` is the git directory; ``prefix`` the folder of the workspace in the repository, "" or ending
+    in ``/``; ``is_shallow`` whether the clone lacks older commits.
+    """
+
+    def __init__(self, root: Path, git_dir: Path, prefix: str, *, is_shallow: bool) -> None:
+        self.root = root
+        self.git_dir = git_dir
+        self.prefix = prefix
+        self.is_shallow = is_shallow
+        self._reader = ObjectReader(root, git_dir)
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads objects; the next read starts another."""
+        self._reader.close()
+
+    def head(self) -> str:
+        """Return the commit that is checked out; raises CollabError when there is none yet."""
+        try:
+            return self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
+        except GitFailed:
+            raise CollabError(
+                msg("the repository has no commit yet"), msg("commit once, with `git add .` and `git commit`")
+            ) from None
+
+    def resolve(self, text: str, *, zone: tzinfo = UTC) -> str:
+        """Return the id of the commit a user named: a revision, or a day (`2025-06-30`) in ``zone``.
+
+        A day means the last commit of HEAD made on or before it. Raises CollabError for what names no commit.
+        """
+        if not text or text.startswith("-") or not text.isprintable() or not is_text(text):
+            raise CollabError(
+                msg("`{revision}` is no revision", revision=text),
+                msg("name a branch, a tag, a commit id or a day such as 2025-06-30"),
+            )
+        if _DAY.fullmatch(text):
+            return self._last_commit_of(text, zone)
+        try:
+            found = self._git("rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
+        except GitFailed as failure:
+            raise self._unknown(text, failure) from None
+        return _checked(found)
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the last common commit of two commit ids; raises CollabError when the clone holds none."""
+        try:
+            return self._git("merge-base", _checked(one), _checked(other)).decode().split()[0]
+        except GitFailed:
+            raise CollabError(
+                msg("{one} and {other} have no common commit here", one=one[:10], other=other[:10]),
+                self._fetch_hint() or msg("name a revision of the same history"),
+            ) from None
+
+    def snapshot(
+        self, commit: str, *, limits: Limits = LIMITS, wanted: Wanted | None = None, restricted: bool = False
+    ) -> Snapshot:
+        """Return the files of the workspace at a commit id, as ``working_tree`` would list them.
+
+        It is empty when the commit does not know the folder of the workspace. Raises CollabError beyond a limit.
+        """
+        sieve = Sieve(wanted, restricted)
+        tree = _checked(commit) + (f":{self.prefix.rstrip('/')}" if self.prefix else "")
+        try:
+            top = parse_listing(self._git("ls-tree", "-z", "--full-tree", tree))
+        except GitFailed:
+            self._check_commit(commit)
+            top = []
+        entries, folders = roots_to_list(top, sieve)
+        if folders:
+            entries += parse_listing(self._git("ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders))
+
+        def everything() -> list[TreeEntry]:
+            return parse_listing(self._git("ls-tree", "-r", "-z", "--full-tree", tree))
+
+        return RevisionTree(
+            Origin(self.root, commit),
+            entries,
+            folder_names(top),
+            reader=self._reader,
+            everything=everything,
+            limits=limits,
+            sieve=sieve,
+        )
+
+    def changed_paths(self, old: str, new: str) -> tuple[str, ...]:
+        """Return the paths of the workspace that differ between two commit ids, sorted; a rename is two paths."""
+        call = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv")
+        listing = self._git(*call, _checked(old), _checked(new))
+        paths = [name.decode("utf-8", "surrogateescape") for name in listing.split(b"\0") if name]
+        return tuple(sorted(path.removeprefix(self.prefix) for path in paths if path.startswith(self.prefix)))
+
+    def commits(self, tip: str, path: str | None = None, *, limit: int | None = None) -> tuple[str, ...]:
+        """Return the ids of the commits up to ``tip``, newest first: all, or those that changed a file."""
+        call = ["rev-list", "--topo-order", *([] if limit is None else [f"--max-count={limit}"]), _checked(tip), "--"]
+        return tuple(self._git(*call, *([] if path is None else [self.prefix + path])).decode().split())
+
+    def who_and_when(self, commit: str) -> Commit:
+        """Return author, time and message of a commit id; raises CollabError when the clone lacks it."""
+        found = self._reader.read(_checked(commit), _MAX_COMMIT)
+        if found is None or found[0] != "commit":
+            raise self._unknown(commit, GitFailed(b""))
+        return parse_commit(commit, found[1])
+
+    def default_branch(self) -> str | None:
+        """Return the commit of the default branch: what the remote calls so, else main or master."""
+        names = ("refs/remotes/origin/HEAD", *(f"{at}/{name}" for name in ("main", "master") for at in _BRANCHES))
+        for name in names:
+            try:
+                return self._git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+            except GitFailed:
+                continue
+        return None
+
+    def identity(self) -> tuple[str | None, str | None]:
+        """Return name and mail address git knows the user by, None for what is not set."""
+        return self._setting("user.name"), self._setting("user.email")
+
+    def _setting(self, key: str) -> str | None:
+        try:
+            return self._git("config", "--get", key).decode("utf-8", "replace").rstrip("\n") or None
+        except GitFailed:
+            return None
+
+    def _git(self, *arguments: str) -> bytes:
+        return run_git(self.root, *arguments, git_dir=self.git_dir)
+
+    def _last_commit_of(self, text: str, zone: tzinfo) -> str:
+        try:
+            day = date.fromisoformat(text)
+            end = int(datetime.combine(day, time_of_day.max, zone).timestamp())
+        except (ValueError, OverflowError):
+            raise CollabError(msg("there is no day {day}", day=text), msg("write a day as 2025-06-30")) from None
+        found = self._git("rev-list", "--max-count=1", f"--min-age={end}", self.head()).decode().strip()
+        if not found:
+            raise CollabError(
+                msg("there is no commit on or before {day}", day=day),
+                self._fetch_hint() or msg("name a later day; `git log` lists the commits"),
+            )
+        return found
+
+    def _check_commit(self, commit: str) -> None:
+        try:
+            self._git("cat-file", "-e", f"{commit}^{{tree}}")
+        except GitFailed as failure:
+            raise self._unknown(commit, failure) from None
+
+    def _unknown(self, text: str, failure: GitFailed) -> CollabError:
+        if "ambiguous" in failure.stderr and "short object ID" in failure.stderr:
+            return CollabError(
+                msg("several commits start with {revision}", revision=text), msg("type more of the commit id")
+            )
+        self.head()
+        return CollabError(msg("there is no revision `{revision}`", revision=text), self._unknown_hint(text))
+
+    def _unknown_hint(self, text: str) -> Message:
+        from rapidfuzz import process
+
+        names = self._git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
+        near = process.extractOne(text, names.decode("utf-8", "replace").split("\n")[:-1], score_cutoff=70)
+        if near is not None:
+            return msg("did you mean `{name}`?", name=near[0])
+        return self._fetch_hint() or msg("fetch it with `git fetch`; `git log --oneline` lists the commits")
+
+    def _fetch_hint(self) -> Message | None:
+        if not self.is_shallow:
+            return None
+        return msg("this clone is shallow: get the older commits with `git fetch --unshallow`")
+
+
+def _checked(commit: str) -> str:
+    """Return a full commit id; anything else is a mistake of ours and never reaches git."""
+    if not _COMMIT_ID.fullmatch(commit):
+        raise ValueError(f"no commit id: {commit!r}")
+    return commit
+
+
+def _unusable(root: Path, failure: GitFailed) -> CollabError:
+    if "dubious ownership" in failure.stderr:
+        return CollabError(
+            msg("the repository of {path} belongs to another user", path=shown_path(str(root))),
+            msg("if you trust it: `git config --global --add safe.directory {path}`", path=_safe_folder(root)),
+        )
+    return _git_error(failure.reason)
+
+
+def _safe_folder(root: Path) -> str:
+    above = (folder for folder in (root, *root.parents) if os.path.lexists(folder / ".git"))
+    return shown_path(str(next(above, root)))
+
+
+def _git_error(reason: str) -> CollabError:
+    return CollabError(
+        msg("git cannot read the repository: {reason}", reason=reason), msg("see what `git status` and `git fsck` say")
+    )
+
+
+def init_repository(root: Path) -> None:
+    """Make ``root`` a git repository with the branch ``main``, whatever the user's own git settings say."""
+    git = _gitpython()
+    with _isolated(root):
+        git.Repo.init(
+            root,
+            expand_vars=False,
+            allow_unsafe_options=True,  # an empty template keeps the user's own hooks out
+            template="",
+            initial_branch="main",
+            object_format="sha1",
+            quiet=True,
+        ).close()
+
+
+def commit_files(root: Path, paths: Sequence[str], message: str, *, author: str, email: str, when: datetime) -> str:
+    """Commit ``paths`` of the repository at ``root`` and return the commit id; a path that is gone is removed.
+
+    The same files, author and time (with its zone) give the same id on every machine: no hook runs, nothing is
+    signed, and no setting of the user or the system is read.
+    """
+    git = _gitpython()
+    with _isolated(root), git.Repo(root, expand_vars=False) as repository:
+        index = repository.index
+        gone = [path for path in paths if not os.path.lexists(root / path)]
+        index.add([path for path in paths if path not in gone])
+        if gone:
+            index.remove(gone)
+        actor = git.Actor(author, email)
+        made = index.commit(message, author=actor, committer=actor, author_date=when, commit_date=when, skip_hooks=True)
+        return str(made.hexsha)
+
+
+def _gitpython() -> ModuleType:
+    try:
+        import git
+    except ImportError:  # what GitPython raises where there is no git
+        raise not_installed() from None
+    return git
+
+
+@contextmanager
+def _isolated(root: Path) -> Iterator[None]:
+    """Hide the user's and the system's git settings, and what a hook has set, from GitPython and its git."""
+    before = dict(os.environ)
+    nowhere = str(root / ".git" / "no-settings")
+    for key in before:
+        if key.startswith("GIT_"):
+            del os.environ[key]
+    os.environ |= {"HOME": nowhere, "USERPROFILE": nowhere, "XDG_CONFIG_HOME": nowhere}
+    os.environ |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
