@@ -1,0 +1,1 @@
+"""Trees to typed records; faults of shape become findings."""
