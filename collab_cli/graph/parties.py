@@ -1,0 +1,127 @@
+"""Parties of a responsibility row: which person answers, which department they count for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from collab_cli.messages import Bilingual
+from collab_cli.model.department import Department
+from collab_cli.model.field_types import KindRecord
+from collab_cli.model.person import Person
+from collab_cli.model.record import Record
+from collab_cli.model.role import Role
+from collab_cli.model.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Answers about parties: a bare id is a department, else `person:x` or `role:x`."""
+
+    workspace: Workspace
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the active persons of each role, by role id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for person in self.workspace.all(Person):
+            role = person.value.role
+            if role is not None and person.value.status == "active":
+                found[role] = (*found.get(role, ()), person.id)
+        return found
+
+    @cached_property
+    def active_departments(self) -> tuple[Record[Department], ...]:
+        """Return the departments that are not closed, in path order."""
+        return tuple(d for d in self.workspace.all(Department) if d.value.status == "active")
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Return the columns of the matrix: active departments, a sub-department counting with its parent."""
+        return tuple(d.id for d in self.active_departments if self.top(d.id) == d.id)
+
+    def is_active_person(self, person_id: str | None) -> bool:
+        """Return whether the person is in the register and has not left."""
+        person = self.workspace.get(Person, person_id)
+        return person is not None and person.value.status == "active"
+
+    def accountable_people(self, parties: Iterable[str]) -> Mapping[str, str]:
+        """Return who answers (see `answering`), each with the first of ``parties`` that stands for them."""
+        found: dict[str, str] = {}
+        for party in parties:
+            found.setdefault(self.answering(party), party)
+        return found
+
+    def accountable_person(self, party: str) -> str | None:
+        """Return the one active person who answers for a party, or None if nobody or several do."""
+        kind, _, rest = party.rpartition(":")
+        if kind == "person":
+            return rest if self.is_active_person(rest) else None
+        if kind == "role":
+            holders = self.holders.get(rest, ())
+            return holders[0] if len(holders) == 1 else None
+        department = self.workspace.get(Department, rest)
+        if department is None or department.value.status != "active":
+            return None
+        return department.value.head if self.is_active_person(department.value.head) else None
+
+    def answering(self, party: str) -> str:
+        """Return the person who answers for a party, or the party itself: what two parties are compared by.
+
+        Parties that resolve to nobody stay apart; two parties of one person count once.
+        """
+        person = self.accountable_person(party)
+        return f"person:{person}" if person is not None else party
+
+    def department(self, party: str) -> str | None:
+        """Return the department a party counts for, or None: its own, that of the person, that of the role."""
+        kind, _, rest = party.rpartition(":")
+        if kind == "person":
+            person = self.workspace.get(Person, rest)
+            return person.value.department if person else None
+        if kind == "role":
+            role = self.workspace.get(Role, rest)
+            if role is None:
+                return None
+            holder = self.workspace.get(Person, next(iter(self.holders.get(rest, ())), None))
+            return role.value.department or (holder.value.department if holder else None)
+        return rest
+
+    def column(self, party: str) -> str | None:
+        """Return the column a party counts in: its department, or that one's highest parent."""
+        department = self.department(party)
+        return self.top(department) if department is not None else None
+
+    def counts_for(self, party: str, department_id: str) -> bool:
+        """Return whether a party counts for a department: it is that one, or below it, or a person or role there."""
+        current, seen = self.department(party), set[str]()
+        while current is not None and current not in seen:
+            if current == department_id:
+                return True
+            seen.add(current)
+            record = self.workspace.get(Department, current)
+            current = record.value.parent if record is not None else None
+        return False
+
+    def top(self, department_id: str) -> str:
+        """Return the highest parent of a department (itself without one; a circle of parents ends where it closes)."""
+        seen = {department_id}
+        current = self.workspace.get(Department, department_id)
+        while current is not None and current.value.parent is not None and current.value.parent not in seen:
+            seen.add(current.value.parent)
+            above = self.workspace.get(Department, current.value.parent)
+            if above is None:
+                break
+            current = above
+        return current.id if current is not None else department_id
+
+    def name(self, party: str) -> str | Bilingual:
+        """Return what people call a party: the name of the department, person or role, else the id."""
+        kind, _, rest = party.rpartition(":")
+        struct = _STRUCTS.get(kind)
+        record = self.workspace.get(struct, rest) if struct is not None else None
+        return record.name if record is not None else rest
+
+
+_STRUCTS: dict[str, type[KindRecord]] = {"": Department, "department": Department, "person": Person, "role": Role}

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+
+from collab_cli.graph.parties import Parties
+from collab_cli.model.field_types import Name
+from tests.conftest import MakeWorkspace
+from tests.rules.worlds import world_of
+
+FILES = {
+    "departments.yaml": """\
+- {id: sales, name: {zh: 销售部, en: Sales}, head: zhang-wei}
+- {id: field-sales, name: Field sales, parent: sales, head: zhang-wei}
+- {id: east, name: East, parent: field-sales}
+- {id: old, name: Old, head: wu-gang}
+- {id: gone, name: Gone, head: li-na, status: closed}
+- {id: a, name: A, parent: b}
+- {id: b, name: B, parent: a}
+""",
+    "people.yaml": """\
+- {id: li-na, name: {zh: 李娜, en: Li Na}, role: general-manager}
+- {id: zhang-wei, name: 张伟, department: sales, role: sales-head}
+- {id: chen-jie, name: 陈杰, department: field-sales, role: clerk}
+- {id: zhou-min, name: 周敏, department: sales, role: clerk}
+- {id: wu-gang, name: 吴刚, department: sales, role: sales-head, status: left}
+""",
+    "roles.yaml": """\
+- {id: general-manager, name: {zh: 总经理, en: General manager}}
+- {id: sales-head, name: Head of sales, department: sales}
+- {id: clerk, name: Clerk}
+- {id: empty, name: Nobody's}
+""",
+}
+
+
+@pytest.fixture
+def parties(make_workspace: MakeWorkspace) -> Parties:
+    return world_of(make_workspace(FILES)).parties
+
+
+@pytest.mark.parametrize(
+    ("party", "person"),
+    [
+        ("sales", "zhang-wei"),
+        ("department:sales", "zhang-wei"),
+        ("east", None),  # no head
+        ("old", None),  # its head has left
+        ("gone", None),  # closed
+        ("nowhere", None),
+        ("person:chen-jie", "chen-jie"),
+        ("person:wu-gang", None),
+        ("person:nobody", None),
+        ("role:sales-head", "zhang-wei"),  # the other holder has left
+        ("role:clerk", None),  # two hold it
+        ("role:empty", None),
+    ],
+)
+def test_who_answers_for_a_party(parties: Parties, party: str, person: str | None) -> None:
+    assert parties.accountable_person(party) == person
+    assert parties.answering(party) == (f"person:{person}" if person else party)
+
+
+@pytest.mark.parametrize(
+    ("party", "department", "column"),
+    [
+        ("sales", "sales", "sales"),
+        ("east", "east", "sales"),
+        ("person:chen-jie", "field-sales", "sales"),
+        ("person:li-na", None, None),
+        ("person:nobody", None, None),
+        ("role:sales-head", "sales", "sales"),
+        ("role:clerk", "field-sales", "sales"),  # that of who holds it
+        ("role:general-manager", None, None),
+        ("role:empty", None, None),
+        ("role:unknown", None, None),
+    ],
+)
+def test_the_department_and_column_a_party_counts_for(
+    parties: Parties, party: str, department: str | None, column: str | None
+) -> None:
+    assert (parties.department(party), parties.column(party)) == (department, column)
+
+
+def test_columns_are_the_active_departments_without_a_parent(parties: Parties) -> None:
+    assert [record.id for record in parties.active_departments] == ["sales", "field-sales", "east", "old", "a", "b"]
+    assert parties.columns[:2] == ("sales", "old")
+
+
+def test_a_circle_of_parents_ends(parties: Parties) -> None:
+    assert {parties.top("a"), parties.top("b")} <= {"a", "b"}
+    assert parties.top("unknown") == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        ("sales", Name(zh="销售部", en="Sales")),
+        ("department:sales", Name(zh="销售部", en="Sales")),
+        ("person:li-na", Name(zh="李娜", en="Li Na")),
+        ("role:clerk", "Clerk"),
+        ("nowhere", "nowhere"),
+        ("team:x", "x"),
+    ],
+)
+def test_what_a_party_is_called(parties: Parties, party: str, name: object) -> None:
+    assert parties.name(party) == name
+
+
+def test_who_holds_a_role_and_who_is_there(parties: Parties) -> None:
+    assert parties.holders == {
+        "general-manager": ("li-na",),
+        "sales-head": ("zhang-wei",),
+        "clerk": ("chen-jie", "zhou-min"),
+    }
+    assert [parties.is_active_person(one) for one in ("li-na", "wu-gang", "nobody", None)] == [
+        True,
+        False,
+        False,
+        False,
+    ]
