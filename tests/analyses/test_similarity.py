@@ -1,0 +1,95 @@
+"""How alike two texts are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collab_cli.analyses.similarity import STOP_WORDS, Vocabulary, dice, similar_pairs, vocabulary
+from collab_cli.model.settings import Company, Settings, Similarity
+
+PLAIN = Vocabulary({}, frozenset(STOP_WORDS))
+
+
+def _words(glossary: list[list[str]], **stop_words: list[str]) -> Vocabulary:
+    settings = Settings(schema=1, company=Company(name="x"), periods=[], glossary=glossary)
+    similarity = Similarity(stop_words=stop_words)  # type: ignore[arg-type]  # zh and en
+    return vocabulary(msgspec.structs.replace(settings, similarity=similarity))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("市场调研", "开展市场调研工作", "1"),
+        ("客户开发", "新客户开发", "0.857142857"),
+        ("客户投诉处理", "处理客户投诉", "0.8"),
+        ("市场调研", "市场调查", "0.666666667"),
+        ("销售合同签订", "合同签订与管理", "0.666666667"),
+        ("market research", "market survey", "0.5"),
+        ("产品质量检验", "质量检查", "0.5"),
+        ("生产计划制定", "销售计划制定", "0.6"),
+        ("客户开发", "客户关系管理", "0.25"),
+        ("", "", "0"),
+        ("的", "与", "0"),
+        ("研", "研", "1"),
+        ("Ｍarket　RESEARCH", "market research", "1"),
+        ("Market-Research (2025)", "market research 2025", "1"),
+        ("The order", "Order of the", "1"),
+        ("Theory", "ory", "0"),
+        ("KPI分析", "kpi 分析", "1"),
+    ],
+)
+def test_the_coefficient(one: str, other: str, expected: str) -> None:
+    assert PLAIN.similarity(one, other) == PLAIN.similarity(other, one) == Decimal(expected)
+
+
+def test_the_glossary_replaces_the_longest_term_by_the_first_of_its_group() -> None:
+    words = _words([["客户", "顾客", "customer"], ["市场调研", "market research"], ["采购", "顾客服务"]])
+    assert words.wording("顾客开发").form == "客户开发"
+    assert words.wording("顾客服务开发").form == "采购开发"
+    assert words.wording("Market  Research").form == "市场调研"
+    assert words.wording("customers").form == "customers"
+    assert words.similarity("customer survey", "顾客 survey") == 1
+
+
+def test_a_latin_term_does_not_grow_together_with_its_neighbours() -> None:
+    assert _words([["kpi", "指标"]]).wording("abc指标def").form == "abc kpi def"
+
+
+def test_a_term_in_two_groups_belongs_to_the_first() -> None:
+    assert _words([["a1", "x"], ["b1", "x"]]).wording("x").form == "a1"
+
+
+def test_own_stop_words_add_to_the_built_in_ones() -> None:
+    words = _words([], zh=["相关"], en=["Related"])
+    assert words.wording("相关工作related to 客户").form == "客户"
+    assert PLAIN.wording("相关客户").form == "相关客户"
+
+
+def test_a_stop_word_splits_the_run() -> None:
+    assert PLAIN.wording("合同签订与管理") == PLAIN.wording("合同签订 管理")
+    assert "订管" not in PLAIN.wording("合同签订与管理").tokens
+
+
+tokens = st.frozensets(st.sampled_from("abcdefgh"), max_size=6)
+
+
+@given(st.lists(tokens, max_size=12), st.sampled_from(["0", "0.3", "0.5", "0.65", "0.666666667", "0.8", "1"]))
+def test_the_index_finds_every_pair_and_no_other(sets: list[frozenset[str]], limit: str) -> None:
+    at_least = Decimal(limit)
+    expected = {
+        (i, j, dice(sets[i], sets[j])) for j in range(len(sets)) for i in range(j) if dice(sets[i], sets[j]) >= at_least
+    }
+    found = list(similar_pairs(sets, at_least))
+    assert len(found) == len(set(found))
+    assert set(found) == expected
+
+
+@given(st.text(), st.text())
+def test_any_text_can_be_compared(one: str, other: str) -> None:
+    assert 0 <= PLAIN.similarity(one, other) <= 1
+    assert PLAIN.similarity(one, other) == PLAIN.similarity(other, one)
