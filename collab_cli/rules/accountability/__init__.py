@@ -1,0 +1,1 @@
+"""Rules of evaluations and what follows from them."""

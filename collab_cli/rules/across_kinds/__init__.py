@@ -1,0 +1,1 @@
+"""Rules that look at several kinds of records at once."""

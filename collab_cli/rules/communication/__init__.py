@@ -1,0 +1,1 @@
+"""Rules of channels, documents and hand-offs."""

@@ -1,0 +1,1 @@
+"""Goals: alignment, measurability, ownership."""

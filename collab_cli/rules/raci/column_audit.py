@@ -1,0 +1,174 @@
+"""Does every department have its part: the column audit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from collab_cli.findings import Fault
+from collab_cli.graph.letters import responsible_letter
+from collab_cli.graph.world import World
+from collab_cli.messages import msg
+from collab_cli.rules.raci.judged_rows import (
+    column_records,
+    compared,
+    department_place,
+    letters_by_column,
+    percent,
+    share,
+)
+from collab_cli.rules.rule import rule
+
+
+@rule(
+    code="R308",
+    slug="idle-party",
+    term="Empty column",
+    severity="warning",
+    profile="standard",
+    needs=("charter",),
+    absence=("charter", "department"),
+    handbook="6.1",
+)
+def idle_party(world: World) -> Iterator[Fault]:
+    """A department does nothing and answers for nothing.
+
+    What it finds
+        An active department that has, its sub-departments included, neither R nor A in any row of the
+        effective charters. Steps within an activity are not counted.
+
+    Why it matters
+        Either its duties are not written down, or it is not needed.
+
+    Example
+        # charters/production.yaml
+        title: Charter of Production
+        status: effective
+        duties:
+          - {id: production-planning, raci: {sales: AR, production: C}}
+
+    Instead
+        # charters/production.yaml
+        title: Charter of Production
+        status: effective
+        duties:
+          - {id: production-planning, raci: {production: AR, sales: C}}
+    """
+    letter = responsible_letter(world.settings)
+    busy = {column for column, cells in _cells(world).items() if any("A" in cell or letter in cell for cell in cells)}
+    for department in column_records(world):
+        if department.id not in busy:
+            message = msg(
+                "{department} has neither {letter} nor A in any duty", department=department.name, letter=letter
+            )
+            hint = msg("give it a duty, or close it")
+            yield Fault(department_place(department), message, hint, (department.ref,))
+
+
+@rule(
+    code="R310",
+    slug="involved-in-everything",
+    term="Full column",
+    severity="info",
+    profile="standard",
+    handbook="6.1",
+    thresholds=("max-involved-share", "crowd-min-parties"),
+)
+def involved_in_everything(world: World) -> Iterator[Fault]:
+    """A department has a letter in nearly every duty.
+
+    What it finds
+        A department with a letter in more than the share of the rows of the effective charters, where there
+        are enough departments to speak of a crowd. Steps within an activity are not counted.
+
+    Why it matters
+        Who is in everything has no focus.
+
+    Example
+        # collab.yaml
+        schema: 1
+        company: {name: Brook Hardware, head: li-na}
+        periods: [{id: "2025", start: 2025-01-01, end: 2025-12-31}]
+        check: {thresholds: {crowd-min-parties: 3}}
+
+    Instead
+        # collab.yaml
+        schema: 1
+        company: {name: Brook Hardware, head: li-na}
+        periods: [{id: "2025", start: 2025-01-01, end: 2025-12-31}]
+        check: {thresholds: {crowd-min-parties: 3}}
+        # charters/marketing.yaml
+        title: Charter of Marketing
+        status: effective
+        duties:
+          - {id: market-research, raci: {marketing: AR, production: I}}
+          - {id: brand-promotion, raci: {marketing: AR, sales: I}}
+    """
+    if len(world.parties.columns) < world.threshold("crowd-min-parties"):
+        return
+    limit, total, cells = world.threshold("max-involved-share"), len(world.matrix.audited), _cells(world)
+    for department in column_records(world):
+        count = len(cells.get(department.id, ()))
+        if count and share(count, total) > compared(limit):
+            message = msg(
+                "{department} takes part in {count} of {all} duties, the limit is {limit} %",
+                department=department.name,
+                count=count,
+                all=total,
+                limit=percent(limit),
+            )
+            hint = msg("take its letter out where it is not needed")
+            yield Fault(department_place(department), message, hint, (department.ref,))
+
+
+@rule(
+    code="R332",
+    slug="informed-only-party",
+    term="Informed-only column",
+    severity="info",
+    profile="standard",
+    absence=("charter", "department"),
+    handbook="6.1",
+)
+def informed_only_party(world: World) -> Iterator[Fault]:
+    """A department is only ever told.
+
+    What it finds
+        An active department that has letters in the effective charters, all of them I. Steps within an
+        activity are not counted.
+
+    Why it matters
+        A department that is never asked and never acts may not be part of the work at all.
+
+    Example
+        # charters/marketing.yaml (removed)
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - {id: customer-development, raci: {sales: AR, marketing: I}}
+
+    Instead
+        # charters/marketing.yaml (removed)
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - {id: customer-development, raci: {sales: AR, marketing: C}}
+    """
+    cells = _cells(world)
+    for department in column_records(world):
+        found = cells.get(department.id, [])
+        if found and all(cell == "I" for cell in found):
+            message = msg("{department} is only informed, never asked, and does nothing", department=department.name)
+            hint = msg("give it a part, or leave it out")
+            yield Fault(department_place(department), message, hint, (department.ref,))
+
+
+def _cells(world: World) -> dict[str, list[str]]:
+    """Return the letters of every column, a text for each row that counts and has some."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in world.matrix.audited:
+        for column, cell in letters_by_column(world, row).items():
+            found[column].append(cell)
+    return found

@@ -1,0 +1,137 @@
+"""Is a duty described so that one can work by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from collab_cli.findings import Fault
+from collab_cli.graph.matrix import MatrixRow, Row
+from collab_cli.graph.world import World
+from collab_cli.messages import Message, msg
+from collab_cli.model.charter import Charter
+from collab_cli.model.department import Department
+from collab_cli.model.responsibility_row import ResponsibilityRow, Scope
+from collab_cli.rules.rule import rule
+
+
+@rule(
+    code="R317",
+    slug="incomplete-duty",
+    term="Incomplete duty description",
+    severity="warning",
+    profile="standard",
+    fix="suggested",
+    handbook="6.1",
+)
+def incomplete_duty(world: World) -> Iterator[Fault]:
+    """A duty lacks one of its four parts.
+
+    What it finds
+        A row of the effective charter of a department or process in which `scope`, `content`, `workflow` or
+        `standards` is missing or empty. One finding a row names all that is missing.
+
+    Why it matters
+        Scope, content, workflow and standards are what a charter is for; without them each reads what suits.
+
+    Example
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - {id: customer-development, scope: All product lines, raci: {sales: AR, marketing: C}}
+
+    Instead
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - id: customer-development
+            scope: All product lines
+            content: [Follow up leads, Visit customers]
+            workflow: [Lead, Visit, Offer]
+            standards: [At least 8 new customers a month]
+            raci: {sales: AR, marketing: C}
+    """
+    for matrix_row, row in _charter_rows(world):
+        charter = row.owner.written
+        if isinstance(charter, Charter) and charter.type != "project":
+            missing = _missing_parts(charter.duties[row.index])
+            if missing:
+                message = msg("{row} lacks {parts}", row=matrix_row.titled, parts=missing)
+                hint = msg("write down what is missing")
+                yield Fault(row.first_place, message, hint, _records(matrix_row, row))
+
+
+@rule(
+    code="R326",
+    slug="shared-without-boundary",
+    term="Shared without boundary",
+    severity="warning",
+    profile="standard",
+    handbook="6.2",
+)
+def shared_without_boundary(world: World) -> Iterator[Fault]:
+    """A duty is shared without saying who does what.
+
+    What it finds
+        An entry of `shared_with` without `lead` or without `assist` under `split`.
+
+    Why it matters
+        Joint work without a boundary is a dispute to come.
+
+    Example
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - {id: customer-development, raci: {sales: AR, marketing: C}, shared_with: [{department: marketing}]}
+
+    Instead
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - id: customer-development
+            raci: {sales: AR, marketing: C}
+            shared_with:
+              - {department: marketing, split: {lead: Visits and offers, assist: Leads from fairs}}
+    """
+    for matrix_row, row in _charter_rows(world):
+        charter = row.owner.written
+        assert isinstance(charter, Charter)
+        for index, entry in enumerate(charter.duties[row.index].shared_with):
+            department = world.get(Department, entry.department)
+            missing = [part for part in ("lead", "assist") if not getattr(entry.split, part, None)]
+            if not missing or department is None:
+                continue
+            route = ("split",) if entry.split is None else ("split", missing[0])
+            message = msg(
+                "{row} is shared with {department} without saying who leads and who assists",
+                row=matrix_row.titled,
+                department=department.name,
+            )
+            hint = msg("write split with lead and assist")
+            records = (*_records(matrix_row, row), department.ref)
+            yield Fault(row.place("shared_with", index, *route), message, hint, records)
+
+
+def _charter_rows(world: World) -> Iterator[tuple[MatrixRow, Row]]:
+    for matrix_row in world.matrix.rows:
+        for row in matrix_row.rows:
+            yield matrix_row, row
+
+
+def _records(matrix_row: MatrixRow, row: Row) -> tuple[str, ...]:
+    return (matrix_row.activity.ref, row.ref) if matrix_row.activity is not None else (row.ref,)
+
+
+def _missing_parts(row: ResponsibilityRow) -> tuple[Message, ...]:
+    scope = row.scope
+    has_scope = bool(scope.text or scope.areas or scope.excludes) if isinstance(scope, Scope) else bool(scope)
+    parts = (
+        (has_scope, msg("scope")),
+        (any(row.content), msg("content")),
+        (any(row.workflow), msg("workflow")),
+        (any(row.standards), msg("standards")),
+    )
+    return tuple(name for is_there, name in parts if not is_there)

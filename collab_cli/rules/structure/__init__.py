@@ -1,0 +1,1 @@
+"""Rules about the files themselves: what keeps them from being read, typed and understood."""

@@ -1,0 +1,88 @@
+"""Files and folders that look like records and are read by nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from collab_cli.findings import Fault, Place
+from collab_cli.graph.world import World
+from collab_cli.messages import Message, msg
+from collab_cli.model.kinds import all_kinds
+from collab_cli.model.workspace import RESTRICTED
+from collab_cli.rules.rule import rule
+
+_SUFFIX = re.compile(r"(\.ya?ml(\.txt)?)$", re.IGNORECASE)
+_SHORT_NAME = 8
+"""Names with fewer letters are near another only at one edit, longer ones at two."""
+
+
+@rule(
+    code="S018",
+    slug="stray-file",
+    term="Stray file",
+    severity="warning",
+    profile="standard",
+    drafts=True,
+    fix="suggested",
+)
+def stray_file(world: World) -> Iterator[Fault]:
+    """A file looks like a record, but nobody reads it.
+
+    What it finds
+        A file with another spelling of `.yaml` in the folder of a kind, and a file or folder at the root whose
+        name is nearly that of a kind's register or folder: `goal/`, `peoples.yaml`.
+
+    Why it matters
+        Somebody wrote a record, and it counts nowhere.
+
+    Example
+        # skill.yaml
+        - {id: teamwork, name: {zh: 团队协作, en: Teamwork}}
+
+    Instead
+        # skills.yaml
+        - {id: teamwork, name: {zh: 团队协作, en: Teamwork}}
+    """
+    snapshot = world.workspace.snapshot
+    for path in snapshot.strays:
+        better = _better_path(path)
+        if better is not None:
+            yield _fault(path, msg("{path} is read by nobody", path=path), msg("rename it to {name}", name=better))
+    for folder in snapshot.folders:
+        if folder not in (*_folders(), RESTRICTED):
+            near = _near(folder)
+            if near is not None:
+                message = msg("nobody reads the folder {folder}", folder=folder)
+                yield _fault(folder, message, msg("rename it to {name}", name=near))
+
+
+def _fault(path: str, message: Message, hint: Message) -> Fault:
+    return Fault(Place(path), message, hint)
+
+
+def _better_path(path: str) -> str | None:
+    """Return the path under which a stray file would be read, or None where it is no slip."""
+    inside = path.removeprefix(RESTRICTED + "/")
+    top, slash, _ = inside.partition("/")
+    if slash:
+        return _SUFFIX.sub("", path) + ".yaml" if top in _folders() else None
+    name = _SUFFIX.sub("", inside)
+    near = name if name in _folders() else _near(name)
+    return f"{path.removesuffix(inside)}{near}.yaml" if near is not None else None
+
+
+def _near(name: str) -> str | None:
+    """Return the folder of the kind whose name is at most two edits away, one for a short name."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    limit = 1 if len(name) < _SHORT_NAME else 2
+    found = process.extractOne(name.casefold(), _folders(), scorer=DamerauLevenshtein.distance, score_cutoff=limit)
+    return str(found[0]) if found else None
+
+
+@cache
+def _folders() -> tuple[str, ...]:
+    return tuple(kind.folder for kind in all_kinds())

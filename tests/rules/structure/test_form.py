@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.chinese import in_chinese
+from tests.rules.worlds import Found, check, found, small_company
+
+ACTION = "actions/2025-06-24-ask.yaml"
+
+
+def test_s002_names_what_is_missing_unknown_or_of_another_type(tmp_path: Path) -> None:
+    root = small_company(tmp_path, {ACTION: "titel: Ask\nowner: chen-jie\ndue: 2025年7月4日\n"})
+    outcome = check(root)
+    assert found(outcome, "S002") == [
+        Found(
+            "S002",
+            "error",
+            f"{ACTION}:1:1",
+            "titel is no field of action; did you mean title",
+            ("action:2025-06-24-ask",),
+        ),
+        Found(
+            "S002",
+            "error",
+            f"{ACTION}:3:6",
+            "due is `2025年7月4日`, expected a date such as 2025-07-07; write due: 2025-07-04",
+            ("action:2025-06-24-ask",),
+        ),
+    ]
+    assert in_chinese(outcome, "S002") == [
+        "titel 不是督办事项的字段；是否指 title",
+        "due 为 `2025年7月4日`，应为日期，如 2025-07-07；写成 due: 2025-07-04",
+    ]
+
+
+def test_s002_also_judges_drafts_and_settings(tmp_path: Path) -> None:
+    collab = small_company(tmp_path, {}) / "collab.yaml"
+    collab.write_text(collab.read_text(encoding="utf-8") + "langauge: en\n", encoding="utf-8")
+    (tmp_path / "meetings" / "2025-06-30-x.yaml").write_text("title: X\nstatus: draft\n", encoding="utf-8")
+    assert [(one.place, one.text.partition(";")[0]) for one in found(check(tmp_path, profile="starter"), "S002")] == [
+        ("collab.yaml:15:1", "langauge is no field of collab.yaml"),
+        ("meetings/2025-06-30-x.yaml:1:1", "date is missing"),
+    ]
+
+
+def test_s003_names_a_word_outside_the_list(tmp_path: Path) -> None:
+    root = small_company(tmp_path, {ACTION: "title: Ask\nowner: chen-jie\ndue: 2025-07-04\nstatus: finished\n"})
+    outcome = check(root)
+    assert found(outcome, "S003") == [
+        Found(
+            "S003",
+            "error",
+            f"{ACTION}:4:9",
+            "status is `finished`, expected one of open, in_progress, done, cancelled",
+            ("action:2025-06-24-ask",),
+        )
+    ]
+    assert in_chinese(outcome, "S003") == ["status 为 `finished`，应为以下之一：open, in_progress, done, cancelled"]
+
+
+CHARTER = """\
+title: Draft
+type: process
+owner: li-na
+status: draft
+duties:
+  - {id: market-research, raci: {sales: AR, marketing: CX, production: S}}
+  - {id: fair, title: Fair, raci: {marketing: ar}}
+"""
+
+PROJECT = "title: P\nowner: li-na\nmembers: [sales]\nstatus: closed\ntasks: [{id: t, raci: {sales: D}}]\n"
+
+
+def test_s003_names_letters_outside_the_framework_in_every_row(tmp_path: Path) -> None:
+    files = {
+        "charters/draft.yaml": CHARTER,
+        "projects/p.yaml": PROJECT,
+    }
+    outcome = check(small_company(tmp_path, files))
+    assert found(outcome, "S003") == [
+        Found(
+            "S003",
+            "error",
+            "charters/draft.yaml:6:56",
+            "Marketing holds `X` in Market research (market-research), which is no letter of RACI; use A, R, C, I",
+            ("charter:draft/market-research",),
+        ),
+        Found(
+            "S003",
+            "error",
+            "charters/draft.yaml:6:72",
+            "Production holds `S` in Market research (market-research), which is no letter of RACI; use A, R, C, I",
+            ("charter:draft/market-research",),
+        ),
+        Found(
+            "S003",
+            "error",
+            "charters/draft.yaml:7:47",
+            "Marketing holds `ar` in Fair (fair), which is no letter of RACI; use A, R, C, I",
+            ("charter:draft/fair",),
+        ),
+        Found(
+            "S003",
+            "error",
+            "projects/p.yaml:5:31",
+            "Sales holds `D` in t, which is no letter of RACI; use A, R, C, I",
+            ("project:p/t",),
+        ),
+    ]
+    assert in_chinese(outcome, "S003")[2] == "市场部在 Fair (fair) 中填了 `ar`，不是 RACI 的字母；使用 A, R, C, I"
+
+
+@pytest.mark.parametrize(
+    ("framework", "letters"),
+    [("raci", ["X", "S", "ar", "D"]), ("rasci", ["X", "ar", "D"]), ("daci", ["R", "X", "S", "ar"])],
+)
+def test_s003_knows_the_letters_of_the_framework(tmp_path: Path, framework: str, letters: list[str]) -> None:
+    files = {
+        "charters/draft.yaml": CHARTER.replace("sales: AR", "sales: AR" if framework == "daci" else "sales: A"),
+        "projects/p.yaml": PROJECT,
+    }
+    root = small_company(tmp_path, files)
+    collab = root / "collab.yaml"
+    collab.write_text(collab.read_text(encoding="utf-8") + f"raci: {{framework: {framework}}}\n", encoding="utf-8")
+    faults = [one for one in found(check(root), "S003") if one.place.startswith(("charters/draft", "projects/p"))]
+    assert [one.text.partition("`")[2].partition("`")[0] for one in faults] == letters

@@ -1,0 +1,168 @@
+"""Every rule is what the catalogue says, explains itself, and its own examples show it at work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from collab_cli.errors import CollabError
+from collab_cli.findings import Finding
+from collab_cli.graph.world import World
+from collab_cli.i18n import language
+from collab_cli.model.settings_file import UnusableSettings
+from collab_cli.model.thresholds import THRESHOLDS
+from collab_cli.rules.catalogue import all_rules, rule_named, rules_in, rules_meant, unknown_rule
+from collab_cli.rules.documentation import ExampleFile, documentation_of
+from collab_cli.rules.engine import run_rules
+from collab_cli.rules.rule import Rule
+from collab_cli.rules.selection import select_rules
+from tests.rules.designed_rules import DESIGNED
+from tests.rules.worlds import EXAMPLE, red_demo, small_company, world_of
+
+TOLD_IN_WORDS = {"S015", "S016", "S024"}
+"""Rules whose fault cannot be shown as the text of a file."""
+
+every_rule = pytest.mark.parametrize("rule", list(all_rules().values()), ids=lambda rule: rule.code)
+
+
+@every_rule
+def test_a_rule_is_what_the_catalogue_says(rule: Rule) -> None:
+    designed = DESIGNED[rule.code]
+    profile = "strict" if designed.profile == "later" else designed.profile
+    assert (rule.slug, rule.term, rule.severity.value, rule.profile, rule.day, rule.handbook) == (
+        designed.slug,
+        designed.term,
+        designed.severities[0],
+        profile,
+        designed.day,
+        designed.handbook,
+    )
+
+
+@every_rule
+def test_a_rule_names_its_thresholds(rule: Rule) -> None:
+    patterns = DESIGNED[rule.code].thresholds
+    assert set(rule.thresholds) <= set(THRESHOLDS)
+    assert all(any(fnmatchcase(name, pattern) for pattern in patterns) for name in rule.thresholds)
+    assert all(any(fnmatchcase(name, pattern) for name in rule.thresholds) for pattern in patterns)
+
+
+@every_rule
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    doc = documentation_of(rule)
+    if rule.code in TOLD_IN_WORDS:
+        assert doc.example_note
+        assert doc.instead_note
+    else:
+        assert doc.example
+        assert doc.instead
+    assert doc.summary.endswith(".")
+    assert doc.finds.endswith(".")
+    assert doc.matters.endswith(".")
+
+
+@every_rule
+def test_the_example_of_a_rule_shows_its_fault(rule: Rule, tmp_path: Path) -> None:
+    doc = documentation_of(rule)
+    if doc.example:
+        assert rule.code in codes_with(doc.example, tmp_path)
+
+
+@every_rule
+def test_the_remedy_of_a_rule_mends_its_example(rule: Rule, tmp_path: Path) -> None:
+    doc = documentation_of(rule)
+    if doc.instead:
+        assert rule.code not in codes_with(doc.instead, tmp_path)
+
+
+def test_the_example_company_has_no_fault(tmp_path: Path) -> None:
+    assert EXAMPLE.is_dir()
+    assert codes_with((), tmp_path) == set()
+
+
+def codes_with(files: tuple[ExampleFile, ...], folder: Path) -> set[str]:
+    """Return the codes found at profile strict in the example company with ``files`` laid over it."""
+    root = small_company(folder, {file.path: file.text for file in files})
+    try:
+        world = world_of(root)
+    except UnusableSettings as problem:
+        return {fault.code for fault in problem.faults}
+    try:
+        selection = select_rules(world.settings, profile="strict")
+    except CollabError:  # collab.yaml names a rule that does not exist
+        return {"S021"}
+    return {finding.code for finding in run_rules(world, selection).findings}
+
+
+@pytest.fixture(scope="module")
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, tuple[Finding, ...]]:
+    """A world with many findings, and those findings."""
+    root = red_demo(tmp_path_factory.mktemp("faulty"))
+    action = "title: Look\nstatus: open\ndue: 2025-05-01\n"
+    (root / "actions" / "2025" / "2025-04-30-look.yaml").write_text(action, encoding="utf-8")
+    people = root / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8") + "- {id: X, name: Nobody}\n", encoding="utf-8")
+    world = world_of(root)
+    findings = run_rules(world, select_rules(world.settings, profile="strict")).findings
+    assert len({finding.code for finding in findings}) >= 3
+    return world, findings
+
+
+@given(data=st.data())
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_rules_changes_no_finding(faulty: tuple[World, tuple[Finding, ...]], data: st.DataObject) -> None:
+    world, expected = faulty
+    selection = select_rules(world.settings, profile="strict")
+    order = data.draw(st.permutations(selection.rules))
+    assert run_rules(world, replace(selection, rules=tuple(order))).findings == expected
+
+
+def test_rules_are_listed_in_the_order_of_their_codes() -> None:
+    codes = list(all_rules())
+    assert codes == sorted(codes)
+    assert all(rule.code == code for code, rule in all_rules().items())
+    assert len({rule.slug for rule in all_rules().values()}) == len(codes)
+
+
+def test_a_rule_belongs_to_the_module_that_declares_it() -> None:
+    found = list(rules_in("collab_cli.rules.consensus.objections"))
+    assert [rule.code for rule in found] == ["P203"]
+
+
+@pytest.mark.parametrize("name", ["A503", "a503", "overdue-action"])
+def test_a_rule_goes_by_code_and_slug(name: str) -> None:
+    assert rule_named(name) is all_rules()["A503"]
+
+
+def test_names_of_several_rules() -> None:
+    def codes(name: str) -> set[str]:
+        return {rule.code for rule in rules_meant(name)}
+
+    rules = all_rules()
+    assert codes("C6") == codes("c6") == {code for code in rules if code.startswith("C6")}
+    assert codes("A") == {code for code in rules if code.startswith("A")}
+    assert codes("day") == {code for code, rule in rules.items() if rule.day}
+    assert codes("day") | codes("text") == set(rules)
+    assert codes("day") & codes("text") == set()
+    assert codes("") == codes("Z9") == codes("overdue") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("A5O3", "did you mean A503"),
+        ("overdue-actoin", "did you mean overdue-action"),
+        ("dya", "did you mean day"),
+        ("nothing-like-it", "collab explain lists all rules"),
+    ],
+)
+def test_an_unknown_rule_is_answered_with_the_nearest(name: str, hint: str) -> None:
+    error = unknown_rule(name)
+    assert language("en").say(error.message) == f"there is no rule {name}"
+    assert error.hint is not None
+    assert language("en").say(error.hint) == hint
