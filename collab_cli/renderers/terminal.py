@@ -1,0 +1,195 @@
+"""For people at a terminal: colour by meaning, lines that fit, source lines with a caret under the fault."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console, RenderableType
+from rich.table import Table as Grid
+from rich.text import Text as Line
+
+from collab_cli.i18n import Language
+from collab_cli.page import Block, Cell, Code, Facts, FindingList, Heading, Report, Styled, Table, Text, Tone, Tree
+from collab_cli.renderers.cells import line_text, lines_text, tone
+from collab_cli.renderers.cleaning import clean
+from collab_cli.renderers.columns import line_spans, pad, share_room, text_width, widest_piece
+from collab_cli.renderers.finding_layout import Piece, lay_out
+from collab_cli.renderers.plain import walk
+
+COLORS: dict[Tone, str] = {
+    "": "",
+    "good": "green",
+    "warn": "yellow",
+    "bad": "bold red",
+    "muted": "bright_black",
+    "strong": "bold",
+    "accent": "cyan",
+}
+"""The only place where a meaning becomes a colour; the sixteen of the terminal, so the user's theme holds."""
+
+GAP = 2
+"""Blanks between the columns of a table."""
+
+
+def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:
+    """Return the page of ``report`` for a terminal of ``width`` columns.
+
+    ``color`` writes ANSI colours, else none at all; ``show_all`` opens folded findings.
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(width, 20),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    after_heading = True
+    for block in report.page:
+        parts = list(_block(block, language, console.width, show_all))
+        if not parts:
+            continue
+        if not after_heading:
+            console.print()
+        for part in parts:
+            console.print(part, no_wrap=True if isinstance(part, Line) else None, overflow="ignore", crop=False)
+        after_heading = isinstance(block, Heading)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().split("\n")[:-1])
+
+
+def _block(block: Block, language: Language, width: int, show_all: bool) -> Iterator[RenderableType]:
+    match block:
+        case Heading():
+            style = "bold" if block.level == 1 else "bold cyan"
+            yield from _wrapped(Line(line_text(block.text, language), style), width)
+        case Text():
+            for line in lines_text(block.text, language).split("\n"):
+                yield from _wrapped(Line(line, COLORS[tone(block.text)]), width)
+        case Code():
+            # Never wrapped: people copy it.
+            yield from (Line(f"    {line}", COLORS["accent"]) for line in clean(block.text).rstrip("\n").split("\n"))
+        case Facts():
+            yield from _facts(block, language, width)
+        case Table():
+            yield from _table(block, language, width)
+        case Tree():
+            yield from _tree(block, language, width)
+        case FindingList():
+            yield from _findings(block, language, width, show_all)
+
+
+def _wrapped(line: Line, width: int, hang: str = "", first: int | None = None) -> Iterator[Line]:
+    """Yield ``line`` broken to ``width``; lines after the first start with ``hang``."""
+    room = width - text_width(hang)
+    for index, (start, end) in enumerate(line_spans(line.plain, room, width if first is None else first)):
+        yield line[start:end] if index == 0 else Line(hang) + line[start:end]
+
+
+def _facts(block: Facts, language: Language, width: int) -> Iterator[Line]:
+    labels = [line_text(label, language) for label, _ in block.pairs]
+    wide = min(max(map(text_width, labels), default=0), width // 2)
+    for label, (_, value) in zip(labels, block.pairs, strict=True):
+        head = Line(pad(label, wide) + "  ", COLORS["muted"])
+        for text in lines_text(value, language).split("\n"):
+            for start, end in line_spans(text, width - wide - 2):
+                yield head + Line(text[start:end], COLORS[tone(value)])
+                head = Line(" " * (wide + 2))
+
+
+def _cell(cell: Cell, language: Language) -> Line:
+    return Line(line_text(cell, language), COLORS[tone(cell)])
+
+
+def _table(block: Table, language: Language, width: int) -> Iterator[RenderableType]:
+    if not block.rows and block.empty != "":
+        yield Line(line_text(block.empty, language), COLORS["muted"])
+        return
+    grid = Grid(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+        border_style="bright_black",
+    )
+    rows = [[_cell(cell, language) for cell in row] for row in block.rows]
+    heads = [line_text(column, language) for column in block.columns]
+    texts = [[head, *(row[index].plain for row in rows)] for index, head in enumerate(heads)]
+    natural = [max(map(text_width, column)) for column in texts]
+    least = [max(map(widest_piece, column)) for column in texts]  # an id broken in two cannot be copied
+    widths = share_room(natural, least, width - GAP * (len(heads) - 1))
+    for index, head in enumerate(heads):
+        is_right = block.align[index : index + 1] == ">"
+        column = _broken(Line(head), widths[index])
+        grid.add_column(column, justify="right" if is_right else "left", width=widths[index], no_wrap=True)
+    for row in rows:
+        grid.add_row(*(_broken(cell, widths[index]) for index, cell in enumerate(row)))
+    yield grid
+
+
+def _broken(cell: Line, width: int) -> Line:
+    """Return the text of a cell broken into lines of at most ``width`` columns."""
+    return Line("\n").join(cell[start:end] for start, end in line_spans(cell.plain, width))
+
+
+def _tree(block: Tree, language: Language, width: int) -> Iterator[Line]:
+    if not block.roots:
+        if block.empty != "":
+            yield Line(line_text(block.empty, language), COLORS["muted"])
+        return
+    rows = [(guide, [_cell(cell, language) for cell in branch.cells]) for guide, branch in walk(block.roots)]
+    count = max(len(cells) for _, cells in rows)
+    after = [
+        max((text_width(cells[i].plain) for _, cells in rows if i < len(cells)), default=0) for i in range(1, count)
+    ]
+    room = width - sum(wide + 2 for wide in after)
+    needed = max(text_width(guide) + text_width(cells[0].plain) for guide, cells in rows if cells)
+    first = min(needed, room)
+    if first < min(needed, 24):
+        # The columns after the first take all the room: a line each, unaligned and broken where needed.
+        after, first = [], width
+        rows = [(guide, [_joined(cells)]) for guide, cells in rows]
+    for guide, cells in rows:
+        yield from _tree_lines(guide, cells, first, after)
+
+
+def _tree_lines(guide: str, cells: list[Line], first: int, after: list[int]) -> Iterator[Line]:
+    below = guide.replace("├── ", "│   ").replace("└── ", "    ")
+    head = cells[0] if cells else Line("")
+    for index, (start, end) in enumerate(line_spans(head.plain, max(first - text_width(guide), 8))):
+        line = Line(guide if index == 0 else below, COLORS["muted"]) + head[start:end]
+        if index == 0 and len(cells) > 1:
+            line.append(" " * (first - text_width(line.plain)))
+            for cell, wide in zip(cells[1:], after, strict=False):
+                line = line + Line("  ") + cell + Line(" " * (wide - text_width(cell.plain)))
+        yield line
+
+
+def _joined(cells: list[Line]) -> Line:
+    return Line("  ").join(cells)
+
+
+def _findings(block: FindingList, language: Language, width: int, show_all: bool) -> Iterator[Line]:
+    is_empty = True
+    for line in lay_out(block, language, width, show_all):
+        is_empty = False
+        yield _line(line)
+    if block.closing and not is_empty:
+        yield Line("")
+    for cell in block.closing:
+        text = cell.text if isinstance(cell, Styled) else cell
+        yield from _wrapped(_cell(Styled(text, tone(cell)), language), width)
+
+
+def _line(pieces: list[Piece]) -> Line:
+    line = Line()
+    for text, meaning in pieces:
+        line.append(text, COLORS[meaning] or None)
+    return line

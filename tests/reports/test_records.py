@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+
+from collab_cli.graph.lookup import find_record
+from collab_cli.graph.world import World
+from collab_cli.i18n import language
+from collab_cli.model.charter import Charter
+from collab_cli.model.kinds import kind_named
+from collab_cli.renderers.json_text import plain_data
+from collab_cli.renderers.plain import render
+from collab_cli.reports.records import build_list, build_one
+from tests.conftest import MakeWorkspace
+from tests.rules.worlds import world_of
+from tests.small_company import small_company
+
+EN, ZH = language("en"), language("zh")
+
+
+@pytest.fixture
+def world(make_workspace: MakeWorkspace) -> World:
+    return world_of(make_workspace(small_company()))
+
+
+def shown(world: World, kind: str, record_id: str, lang: str = "en") -> str:
+    found = kind_named(kind)
+    assert found is not None
+    return render(build_one(world, find_record(world.workspace, found, record_id)), EN if lang == "en" else ZH)
+
+
+def listed(world: World, kind: str, lang: str = "en") -> str:
+    found = kind_named(kind)
+    assert found is not None
+    return render(build_list(world, found), EN if lang == "en" else ZH)
+
+
+def test_a_list_shows_names_not_ids(world: World) -> None:
+    assert listed(world, "goal") == (
+        "Id                     Title                  Status  Level       Department  Owner\n"
+        "fewer-returns          Fewer returns          active  department  Production  Wang Qiang\n"
+        "increase-market-share  Increase market share  active  company                 Li Na\n"
+        "increase-revenue       Increase revenue       active  department  Sales       Zhang Wei\n"
+    )
+    assert listed(world, "department", "zh") == (
+        "编号        名称    状态  负责人\n"
+        "sales       销售部  有效  张伟\n"
+        "production  生产部  有效  王强\n"
+        "marketing   市场部  有效  刘芳\n"
+    )
+
+
+def test_one_record_whole(world: World) -> None:
+    digest = charter_digest(world)
+    assert shown(world, "charter", "marketing") == (
+        "charter: Charter of Marketing (marketing)\n"
+        "=========================================\n"
+        "Id              marketing\n"
+        "Type            department\n"
+        "Version         1\n"
+        "Status          effective\n"
+        "Effective from  2025-02-01\n"
+        "Purpose         Know the market and be known in it\n"
+        "File            charters/marketing.yaml\n"
+        "\n"
+        "Duties\n"
+        "------\n"
+        "Market research (market-research)\n"
+        "├── Scope                          Industry and competitors\n"
+        "├── Content                        Quarterly report\n"
+        "├── Workflow                       Question, Collect, Report\n"
+        "├── Standards                      Published 10 working days after the quarter\n"
+        "└── Raci\n"
+        "    ├── Marketing                  accountable, responsible\n"
+        "    └── Sales                      consulted\n"
+        "Brand promotion (brand-promotion)\n"
+        "├── Scope                          All product lines\n"
+        "├── Content                        Yearly plan, Campaigns\n"
+        "├── Workflow                       Plan, Run, Review\n"
+        "├── Standards                      Awareness measured every quarter from 2025-09-30\n"
+        "└── Raci\n"
+        "    ├── Marketing                  accountable, responsible\n"
+        "    └── Sales                      informed\n"
+        "\n"
+        "Approvals\n"
+        "---------\n"
+        "Department  By         Date        Digest\n"
+        f"Marketing   Liu Fang   2025-01-25  {digest}\n"
+        f"Sales       Zhang Wei  2025-01-26  {digest}\n"
+    )
+
+
+def charter_digest(world: World) -> str:
+    charter = world.get(Charter, "marketing")
+    assert charter is not None
+    return world.digest(charter)
+
+
+def test_an_entry_of_a_register_names_its_line(world: World) -> None:
+    assert shown(world, "person", "Zhou Min", "zh") == (
+        "人员：周敏 (zhou-min)\n"
+        "=====================\n"
+        "编号      zhou-min\n"
+        "部门      市场部\n"
+        "可用工时  1\n"
+        "状态      有效\n"
+        "文件      people.yaml:6\n"
+    )
+
+
+def test_the_record_for_programs_is_what_is_written(world: World) -> None:
+    found = kind_named("action")
+    assert found is not None
+    report = build_list(world, found)
+    assert plain_data(report.record, EN) == {
+        "records": [
+            {
+                "id": "2025-06-23-photograph-returns",
+                "kind": "action",
+                "path": "actions/2025-06-23-photograph-returns.yaml",
+                "title": {"zh": "退货逐件拍照", "en": "Photograph every return"},
+                "owner": "wang-qiang",
+                "due": "2025-07-04",
+                "origin": "meeting:2025-06-23-weekly/dec1",
+                "priority": "normal",
+                "status": "open",
+            }
+        ]
+    }

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import date
+
+from collab_cli.findings import Finding, Place, Severity
+from collab_cli.graph.world import World
+from collab_cli.i18n import language
+from collab_cli.messages import msg
+from collab_cli.renderers.plain import render
+from collab_cli.reports.status import build, find_overdue, next_steps
+from tests.conftest import MakeWorkspace
+from tests.rules.worlds import world_of
+from tests.small_company import small_company
+
+
+def company(make_workspace: MakeWorkspace, day: date = date(2025, 6, 30)) -> World:
+    return world_of(make_workspace(small_company()), day)
+
+
+def finding(code: str, severity: Severity) -> Finding:
+    return Finding(code, "x", severity, Place("a.yaml"), msg("m"))
+
+
+def said(world: World, *findings: Finding) -> list[str]:
+    return [language("en").say(step) for step in next_steps(world, findings, find_overdue(world))]
+
+
+def test_a_day_on_the_edge(make_workspace: MakeWorkspace) -> None:
+    assert find_overdue(company(make_workspace, date(2025, 7, 4))) == []
+    [late] = find_overdue(company(make_workspace, date(2025, 7, 5)))
+    assert (late.ref, late.days) == ("action:2025-06-23-photograph-returns", 1)
+
+
+def test_errors_come_before_all_else(make_workspace: MakeWorkspace) -> None:
+    world = company(make_workspace, date(2025, 7, 5))
+    warning, error = finding("A503", Severity.WARNING), finding("R313", Severity.ERROR)
+    assert said(world, warning, error) == [
+        "mend the errors: collab check shows them, collab explain R313 the first of them",
+        "ask Wang Qiang about Photograph every return (2025-06-23-photograph-returns)",
+    ]
+    assert said(world, warning)[0] == "look at the findings: collab check"
+
+
+def test_the_page(make_workspace: MakeWorkspace) -> None:
+    report = build(company(make_workspace), (finding("R313", Severity.ERROR), finding("R307", Severity.INFO)))
+    assert render(report, language("en")) == (
+        "Brook Hardware, as of 2025-06-30\n"
+        "================================\n"
+        "Records  3 departments, 6 people, 3 goals, 3 charters, 1 meeting, 1 action, 1 issue, 5 activities, 1 channel, "
+        "1 handoff, 2 metrics, 1 project, 1 proposal, 1 role, 1 series\n"
+        "Check    1 error, 0 warnings, 1 info\n"
+        "Overdue  nothing\n"
+        "\n"
+        "Next\n"
+        "----\n"
+        "mend the errors: collab check shows them, collab explain R313 the first of them\n"
+    )
