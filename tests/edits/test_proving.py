@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from collab_cli.edits.proving import prove
+from collab_cli.errors import CollabError
+from collab_cli.graph.world import World, build_world
+from collab_cli.i18n import language
+from collab_cli.model.goal import Goal
+from collab_cli.model.load_workspace import load_workspace, wanted_top
+from collab_cli.sources.snapshot import Snapshot, working_tree
+from tests.conftest import MakeWorkspace
+
+DAY = date(2025, 6, 30)
+GOAL = b'title: A\nlevel: company\nperiod: "2025"\n'
+
+
+def opened(make_workspace: MakeWorkspace) -> tuple[Snapshot, World]:
+    snapshot = working_tree(make_workspace({"goals/old.yaml": "title: [\n"}), wanted=wanted_top)
+    return snapshot, build_world(load_workspace(snapshot), DAY)
+
+
+def test_the_world_after_the_change(make_workspace: MakeWorkspace) -> None:
+    snapshot, before = opened(make_workspace)
+    after = prove(snapshot, {"goals/new.yaml": GOAL}, DAY, before)
+    assert [goal.id for goal in after.all(Goal)] == ["new"]
+    assert not (snapshot.origin.root / "goals/new.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (GOAL + b"owner: nobody\n", "nothing was written: owner names person nobody, which does not exist"),
+        (GOAL.replace(b"2025", b"2031"), None),
+        (b"title: [\n", None),
+        (GOAL + b"levl: team\n", None),
+    ],
+)
+def test_a_change_that_breaks_the_structure_is_refused(
+    make_workspace: MakeWorkspace, data: bytes, line: str | None
+) -> None:
+    snapshot, before = opened(make_workspace)
+    with pytest.raises(CollabError) as caught:
+        prove(snapshot, {"goals/new.yaml": data}, DAY, before)
+    said = language("en").say(caught.value.message)
+    assert said == line if line else said.startswith("nothing was written: ")
