@@ -1,0 +1,20 @@
+"""Write a report to standard output in the format asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from collab_cli.cli.context import Context
+
+if TYPE_CHECKING:  # a page is built by then, but help must not wait for it
+    from collab_cli.page import Report
+
+
+def answer(context: Context, report: Report, format: str, *, show_all: bool = False) -> None:
+    """Write ``report``: for a person where standard output is a terminal, plain and complete elsewhere."""
+    from collab_cli.renderers import renderer
+
+    at_terminal = context.width is not None or (format == "text" and context.color)
+    render = renderer(format, terminal=at_terminal)
+    text = render(report, context.language, width=context.width or 80, color=context.color, show_all=show_all)
+    context.write(text)

@@ -1,0 +1,1 @@
+"""One file a noun or a whole-workspace verb."""

@@ -1,0 +1,110 @@
+"""``collab init``: a new workspace, blank or the demo company."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from collab_cli.cli.command_frame import Commands
+from collab_cli.cli.context import Context
+from collab_cli.errors import CollabError
+from collab_cli.messages import msg
+
+if TYPE_CHECKING:
+    from collab_cli.documents.save import Write
+
+app = Commands()
+
+DEMO_COMMANDS = ("collab check --at HEAD~1", "collab explain R313", "collab goal tree")
+DEMO_AUTHOR = ("collab demo", "demo@example.com")
+
+
+@app.verb(
+    "init",
+    examples=(
+        "collab init demo --demo  # a demo company to try things on",
+        "collab init --name 'Brook Hardware'  # a workspace in this folder",
+        "collab init agreements --lang zh  # a workspace in a new folder, in Chinese",
+    ),
+)
+def init(
+    ctx: typer.Context,
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder; it is made if it is not there")
+    ] = Path(),
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Write the demo company into a git repository of two commits")
+    ] = False,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="TEXT", help="The name of the company; else that of the folder")
+    ] = None,
+) -> None:
+    """Make a new workspace: blank, or with --demo a company to try things on."""
+    context: Context = ctx.obj
+    from collab_cli.edits.saving import save
+
+    root = (context.cwd / directory).absolute()
+    _refuse_unless_free(root, directory, demo)
+    if demo:
+        if name is not None:
+            raise CollabError(msg("the demo company has a name of its own"), msg("leave out --name or --demo"))
+        _write_demo(context, root)
+        context.say(msg("made the demo company in {folder}; try these in it:", folder=str(directory)))
+        lines = [f"cd {shlex.quote(str(directory))}"] if directory != Path() else []
+        context.write("\n".join([*lines, *DEMO_COMMANDS]) + "\n")
+        return
+    writes = _blank(context, root, name)
+    root.mkdir(parents=True, exist_ok=True)
+    save(root, writes, context.state_home)
+    context.say(
+        msg(
+            "made a workspace at profile starter; write your departments and people first, then {command}",
+            command="collab status",
+        )
+    )
+    context.write("\n".join(str(directory / write.path) for write in writes) + "\n")
+
+
+def _refuse_unless_free(root: Path, directory: Path, demo: bool) -> None:
+    if root.exists() and not root.is_dir():
+        raise CollabError(msg("{folder} is no folder", folder=str(directory)), msg("name another folder"))
+    if (root / "collab.yaml").exists():
+        raise CollabError(msg("{folder} is a workspace already", folder=str(directory)), msg("name another folder"))
+    if demo and root.exists() and any(root.iterdir()):
+        raise CollabError(
+            msg("{folder} is not empty", folder=str(directory)), msg("name a new folder for the demo company")
+        )
+
+
+def _blank(context: Context, root: Path, name: str | None) -> list[Write]:
+    from datetime import UTC
+
+    from collab_cli.documents.save import Write
+    from collab_cli.edits.init_workspace import blank_files
+
+    files = blank_files(context.language.code, name or root.name or "Company", context.today(UTC).year)
+    taken = [path for path in files if (root / path).exists()]
+    if taken:
+        raise CollabError(msg("{path} is there already", path=taken[0]), msg("move it away, or name another folder"))
+    return [Write(path, data, None) for path, data in files.items()]
+
+
+def _write_demo(context: Context, root: Path) -> None:
+    from collab_cli.documents.save import Write
+    from collab_cli.edits.init_workspace import demo_commits
+    from collab_cli.edits.saving import save
+    from collab_cli.sources.history import commit_files, init_repository
+
+    root.mkdir(parents=True, exist_ok=True)
+    init_repository(root)
+    name, email = DEMO_AUTHOR
+    before: dict[str, bytes] = {}
+    for commit in demo_commits(context.language.code):
+        changed = {path: data for path, data in commit.files.items() if before.get(path) != data}
+        save(root, [Write(path, data, before.get(path)) for path, data in changed.items()], context.state_home)
+        message = context.language.say(commit.message)
+        commit_files(root, sorted(changed), message, author=name, email=email, when=commit.when)
+        before |= commit.files

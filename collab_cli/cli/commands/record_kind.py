@@ -1,0 +1,83 @@
+"""The commands every kind of record has: list and show."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collab_cli.cli.answering import answer
+from collab_cli.cli.command_frame import Commands
+from collab_cli.cli.context import Context
+from collab_cli.cli.options import AsOf, At, Json, chosen_format, format_option
+
+
+def app_for(name: str) -> Commands:
+    """Return the commands of the kind ``name``."""
+    app = Commands(examples=list_and_show_examples(name))
+    add_list_and_show(app, name)
+    return app
+
+
+def list_and_show_examples(name: str) -> tuple[str, ...]:
+    """Return the examples in the help of a kind."""
+    return (
+        f"collab {name} list  # all of them, one a line",
+        f"collab {name} show ID  # one, by its id, the beginning of it, or its title",
+        f"collab {name} list --json  # for a program",
+    )
+
+
+def add_list_and_show(app: Commands, name: str) -> None:
+    """Add the commands ``list`` and ``show`` of the kind ``name`` to ``app``."""
+
+    @app.verb("list")
+    def list_records(
+        ctx: typer.Context,
+        as_of: AsOf = None,
+        at: At = None,
+        format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
+        json: Json = False,
+    ) -> None:
+        """List the records, one a line."""
+        context: Context = ctx.obj
+        from collab_cli.cli.opening import open_workspace
+        from collab_cli.model.kinds import kind_named
+        from collab_cli.reports.records import build_list
+
+        kind = kind_named(name)
+        assert kind is not None
+        world = open_workspace(context, as_of=as_of, at=at).world
+        tell_unread(context, name, world.workspace.unread)
+        answer(context, build_list(world, kind), chosen_format(format, json))
+
+    @app.verb("show")
+    def show(
+        ctx: typer.Context,
+        ref: Annotated[str, typer.Argument(metavar="REF", help="An id, the beginning of one, or a title")],
+        as_of: AsOf = None,
+        at: At = None,
+        format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
+        json: Json = False,
+    ) -> None:
+        """Show one record whole."""
+        context: Context = ctx.obj
+        from collab_cli.cli.opening import open_workspace
+        from collab_cli.graph.lookup import find_record
+        from collab_cli.model.kinds import kind_named
+        from collab_cli.reports.records import build_one
+
+        kind = kind_named(name)
+        assert kind is not None
+        world = open_workspace(context, as_of=as_of, at=at).world
+        answer(context, build_one(world, find_record(world.workspace, kind, ref)), chosen_format(format, json))
+
+
+def tell_unread(context: Context, name: str, unread: frozenset[str]) -> None:
+    """Say on standard error that a file of the kind cannot be read, so that a list is not taken for complete."""
+    from collab_cli.messages import msg
+    from collab_cli.model.kinds import kind_named
+
+    kind = kind_named(name)
+    if name in unread and kind is not None:
+        context.say(msg("some {kinds} cannot be read; {command} says why", kinds=kind.many, command="collab check"))

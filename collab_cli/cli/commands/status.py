@@ -1,0 +1,37 @@
+"""``collab status``: where the workspace stands, on one screen."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from collab_cli.cli.answering import answer
+from collab_cli.cli.command_frame import Commands
+from collab_cli.cli.context import Context
+from collab_cli.cli.options import AsOf, At, Json, chosen_format, format_option
+
+app = Commands()
+
+
+@app.verb(
+    "status",
+    examples=("collab status  # now", "collab status --as-of 2025-12-31  # as that day will judge it"),
+)
+def status(
+    ctx: typer.Context,
+    as_of: AsOf = None,
+    at: At = None,
+    format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
+    json: Json = False,
+) -> None:
+    """Show where the workspace stands: records, findings, what is overdue, what to do next."""
+    context: Context = ctx.obj
+    from collab_cli.cli.opening import open_workspace
+    from collab_cli.reports.status import build
+    from collab_cli.rules.engine import run_rules
+    from collab_cli.rules.selection import select_rules
+
+    world = open_workspace(context, as_of=as_of, at=at).world
+    outcome = run_rules(world, select_rules(world.settings))
+    answer(context, build(world, outcome.findings), chosen_format(format, json))

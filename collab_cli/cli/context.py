@@ -1,0 +1,193 @@
+"""The surroundings of a command: clock, streams, environment, folder, terminal and language.
+
+Commands take all of these from their Context and never from the process, so a test can run any command
+in process with surroundings of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, TextIO
+
+from collab_cli.cli.global_options import Flags
+from collab_cli.errors import CollabError
+from collab_cli.i18n import Language, choose_language, language
+from collab_cli.messages import Message, msg
+
+_LOCALE_LINE = re.compile(rb"^locale:[ \t]*[\"']?([A-Za-z_-]+)", re.MULTILINE)
+_SETTINGS_SIZE = 1 << 20
+
+
+class Terminal(NamedTuple):
+    """Which streams are a terminal, and how many columns it has."""
+
+    stdin: bool = False
+    stdout: bool = False
+    stderr: bool = False
+    width: int = 80
+
+
+_NO_TERMINAL = Terminal()
+_NO_FLAGS = Flags()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What surrounds a command; made once by the process or by a test.
+
+    ``now`` returns the time in a zone; ``environ`` is read only; ``cwd`` is the folder relative paths start at.
+    """
+
+    now: Callable[[tzinfo], datetime]
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    environ: Mapping[str, str]
+    cwd: Path
+    terminal: Terminal = _NO_TERMINAL
+    flags: Flags = _NO_FLAGS
+
+    def today(self, zone: tzinfo) -> date:
+        """Return the day it is in ``zone``."""
+        return self.now(zone).date()
+
+    @property
+    def quiet(self) -> bool:
+        """Return whether only the answer and errors are wanted."""
+        return self.flags.quiet
+
+    @property
+    def verbose(self) -> bool:
+        """Return whether more talk is wanted."""
+        return self.flags.verbose
+
+    @property
+    def color(self) -> bool:
+        """Return whether the answer may use colours."""
+        if self.flags.color in ("always", "never"):
+            return self.flags.color == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("FORCE_COLOR"):
+            return True
+        return self.terminal.stdout and self.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int | None:
+        """Return the columns of the terminal the answer goes to; None, for no wrapping, if it goes elsewhere."""
+        return self.terminal.width if self.terminal.stdout else None
+
+    @property
+    def help_width(self) -> int:
+        """Return the columns help is laid out for."""
+        return max(40, min(self.width or 80, 100))
+
+    @property
+    def can_ask(self) -> bool:
+        """Return whether a person is there to answer a prompt."""
+        return self.terminal.stdin and self.terminal.stderr
+
+    @property
+    def start(self) -> Path:
+        """Return the folder the search for the workspace starts at: that of ``COLLAB_ROOT``, else the current one.
+
+        ``-C`` is stronger than ``COLLAB_ROOT``.
+        """
+        return self.cwd / (self._root_setting or "")
+
+    def workspace_root(self) -> Path:
+        """Return the root of the workspace to work on; raise CollabError if there is none."""
+        from collab_cli.sources.workspace_root import find_root
+
+        return find_root(self.cwd, explicit=self._root_setting)
+
+    @property
+    def _root_setting(self) -> Path | None:
+        root = self.environ.get("COLLAB_ROOT")
+        return Path(root) if root and self.flags.directory is None else None
+
+    @property
+    def git_identity(self) -> tuple[str, str] | None:
+        """Return name and e-mail address set for git in the environment; None: git's own settings decide."""
+        for role in ("AUTHOR", "COMMITTER"):
+            name, email = self.environ.get(f"GIT_{role}_NAME"), self.environ.get(f"GIT_{role}_EMAIL")
+            if name and email:
+                return name, email
+        return None
+
+    @property
+    def state_home(self) -> Path:
+        """Return the folder of what collab keeps for this user: locks without git, reports of our own faults."""
+        home = self.environ.get("XDG_STATE_HOME")
+        if home:
+            return Path(home) / "collab"
+        from platformdirs import user_state_path
+
+        return user_state_path("collab", appauthor=False)
+
+    @cached_property
+    def language(self) -> Language:
+        """Return the output language; chosen when first asked for."""
+        return language(choose_language(self.flags.lang, self.environ, _workspace_locale(self.start)))
+
+    def with_flags(self, flags: Flags) -> Context:
+        """Return these surroundings with the global options of a command line."""
+        return replace(self, flags=flags)
+
+    def enter_directory(self) -> Context:
+        """Return these surroundings in the folder of ``-C``; raise CollabError if there is no such folder."""
+        if self.flags.directory is None:
+            return self
+        cwd = self.cwd / self.flags.directory
+        try:
+            is_folder = cwd.is_dir()
+        except OSError:
+            is_folder = False
+        if not is_folder:
+            raise CollabError(
+                msg("there is no folder {path}", path=self.flags.directory),
+                msg("-C takes the folder to run in"),
+            )
+        return replace(self, cwd=cwd)
+
+    def write(self, answer: str | bytes) -> None:
+        """Write a piece of the answer to standard output; bytes go there as they are."""
+        if isinstance(answer, str):
+            self.stdout.write(answer)
+            return
+        self.stdout.flush()
+        binary: BinaryIO = self.stdout.buffer
+        binary.write(answer)
+
+    def say(self, message: Message) -> None:
+        """Tell the person something beside the answer, on standard error; silent with ``--quiet``."""
+        if not self.quiet:
+            self._tell(message)
+
+    def say_more(self, message: Message) -> None:
+        """Tell a detail on standard error that is wanted with ``--verbose`` only."""
+        if self.verbose and not self.quiet:
+            self._tell(message)
+
+    def _tell(self, message: Message) -> None:
+        self.stderr.write(self.language.say(message) + "\n")
+
+
+def _workspace_locale(start: Path) -> str | None:
+    """Return ``locale`` of the collab.yaml at or above ``start``, by a line scan: no reader is loaded for it."""
+    here = start.absolute()
+    for folder in (here, *here.parents):
+        path = folder / "collab.yaml"
+        try:
+            if path.is_file():
+                with path.open("rb") as file:
+                    found = _LOCALE_LINE.search(file.read(_SETTINGS_SIZE).replace(b"\r", b"\n"))
+                return found[1].decode() if found else None
+        except OSError:
+            return None
+    return None

@@ -1,0 +1,83 @@
+"""Options that mean the same in every command that has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from collab_cli.errors import CollabError
+from collab_cli.messages import msg
+
+
+def one_of(option: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a parser for the value of ``option`` that accepts ``choices`` and names them for any other word.
+
+    It raises CollabError of exit code 2.
+    """
+
+    def parse(value: str) -> str:
+        if value in choices:
+            return value
+        raise CollabError(
+            msg("{option} cannot be {value}", option=option, value=value),
+            msg("choose one of {choices}", choices=", ".join(choices)),
+        )
+
+    return parse
+
+
+def choice_option(option: str, choices: tuple[str, ...], help: str) -> Any:
+    """Return the Typer option ``option`` whose value is one of ``choices``; the shell completes them."""
+    return typer.Option(
+        option,
+        metavar="|".join(choices),
+        parser=one_of(option, choices),
+        autocompletion=lambda incomplete: [choice for choice in choices if choice.startswith(incomplete)],
+        help=help,
+    )
+
+
+def format_option(*formats: str) -> Any:
+    """Return the option ``--format`` of a command that offers ``formats``."""
+    return choice_option("--format", formats, FORMAT_HELP)
+
+
+def chosen_format(format: str | None, json: bool, default: str = "text") -> str:
+    """Return the format asked for with ``--format`` or ``--json``; raise CollabError if they disagree."""
+    if json and format not in (None, "json"):
+        raise CollabError(
+            msg("--json and --format {format} contradict each other", format=str(format)), msg("give one of the two")
+        )
+    return "json" if json else format or default
+
+
+def as_of_date(text: str) -> date:
+    """Return the date given to ``--as-of``, read as people type dates; raise CollabError if it is none."""
+    from collab_cli.model.forgiving import read_date
+
+    day = read_date(text)
+    if day is None:
+        raise CollabError(
+            msg("{option} cannot be {value}", option="--as-of", value=text), msg("write a date such as 2025-06-30")
+        )
+    return day
+
+
+FORMAT_HELP = "How to print the answer"
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=as_of_date,
+        show_default=False,
+        help="The day everything is judged at; else as_of of collab.yaml, else today",
+    ),
+]
+At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read the workspace as of a git revision or date")]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it")]

@@ -1,0 +1,57 @@
+"""Golden cases: whole answers of commands, in both languages, as a pipe and as a terminal.
+
+Each folder beside this file holds a ``case.toml`` (``args``, ``world`` and for a terminal its ``width``) and what
+was answered. ``python -m pytest tests/cases --rewrite-cases`` writes the answers anew: read the diff.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeWorkspace, RunCollab
+from tests.small_company import small_company
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/case.toml"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))
+def test_case(
+    case: Path,
+    lang: str,
+    tmp_path: Path,
+    run_collab: RunCollab,
+    make_workspace: MakeWorkspace,
+    request: pytest.FixtureRequest,
+) -> None:
+    settings = tomllib.loads((case / "case.toml").read_text("utf-8"))
+    folder = tmp_path
+    if settings["world"] == "demo":
+        run_collab("init", "demo", "--demo", "--lang", "zh", cwd=tmp_path)
+        folder = tmp_path / "demo"
+    elif settings["world"] == "small-company":
+        folder = make_workspace(small_company())
+    width = settings.get("width")
+    result = run_collab(
+        *settings["args"], "--lang", lang, cwd=folder, terminal=width is not None, width=width or 80,
+        env={"NO_COLOR": "1"},
+    )  # fmt: skip
+    out, err = (text.replace(str(folder), "FOLDER") for text in (result.out, result.err))
+    answer = f"exit code {result.code}\n--- stdout\n{out}--- stderr\n{err}"
+    file = case / f"answer.{lang}.txt"
+    if request.config.getoption("--rewrite-cases"):
+        file.write_text(answer, "utf-8")
+    assert answer == file.read_text("utf-8")
+
+
+def test_no_line_of_a_terminal_is_wider_than_it() -> None:
+    from collab_cli.renderers.columns import text_width
+
+    for case in CASES:
+        width = tomllib.loads((case / "case.toml").read_text("utf-8")).get("width")
+        for file in case.glob("answer.*.txt") if width else ():
+            out = file.read_text("utf-8").partition("--- stderr\n")[0]
+            assert [line for line in out.splitlines() if text_width(line) > width] == [], file

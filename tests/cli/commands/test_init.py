@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import RunCollab
+
+
+def git(root: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=root, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_blank_workspace_passes(tmp_path: Path, run_collab: RunCollab, lang: str) -> None:
+    result = run_collab("init", "work", "--lang", lang, "--name", "Brook", cwd=tmp_path)
+    assert (result.code, result.out) == (0, "work/collab.yaml\nwork/departments.yaml\nwork/people.yaml\n")
+    assert len(result.err.splitlines()) == 1
+    for profile in ("starter", "standard", "strict"):
+        checked = run_collab("check", "--profile", profile, cwd=tmp_path / "work")
+        assert (checked.code, checked.err) == (0, "")
+        assert len(checked.out.splitlines()) == 1
+
+
+def test_here(tmp_path: Path, run_collab: RunCollab) -> None:
+    (tmp_path / "notes.txt").write_text("mine\n")
+    assert run_collab("init", cwd=tmp_path).code == 0
+    assert (tmp_path / "notes.txt").read_text() == "mine\n"
+    assert f"name: {tmp_path.name}\n" in (tmp_path / "collab.yaml").read_text().replace('"', "")
+
+
+def test_the_demo_is_a_repository_of_two_commits(tmp_path: Path, run_collab: RunCollab) -> None:
+    result = run_collab("init", "demo", "--demo", cwd=tmp_path)
+    assert result.code == 0
+    assert result.out == "cd demo\ncollab check --at HEAD~1\ncollab explain R313\ncollab goal tree\n"
+    root = tmp_path / "demo"
+    assert git(root, "log", "--format=%an <%ae> %aI").splitlines() == [
+        "collab demo <demo@example.com> 2025-03-01T09:00:00+08:00",
+        "collab demo <demo@example.com> 2025-01-20T09:00:00+08:00",
+    ]
+    assert git(root, "status", "--porcelain") == ""
+    for line in result.out.splitlines()[1:]:
+        assert run_collab(*line.split()[1:], cwd=root).code == (1 if "HEAD~1" in line else 0)
+
+
+def test_the_demo_is_the_same_every_time(tmp_path: Path, run_collab: RunCollab) -> None:
+    for name in ("one", "two"):
+        run_collab("init", name, "--demo", cwd=tmp_path)
+    assert git(tmp_path / "one", "rev-parse", "HEAD") == git(tmp_path / "two", "rev-parse", "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["there"], "there is a workspace already; name another folder"),
+        (["there", "--demo"], "there is a workspace already; name another folder"),
+        (["full", "--demo"], "full is not empty; name a new folder for the demo company"),
+        (["full/file"], "full/file is no folder; name another folder"),
+        (["taken"], "people.yaml is there already; move it away, or name another folder"),
+        (["new", "--demo", "--name", "x"], "the demo company has a name of its own; leave out --name or --demo"),
+    ],
+)
+def test_nothing_is_overwritten(tmp_path: Path, run_collab: RunCollab, words: list[str], line: str) -> None:
+    for folder, file in (("there", "collab.yaml"), ("full", "file"), ("taken", "people.yaml")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / file).write_text("mine\n")
+    result = run_collab("init", *words, cwd=tmp_path)
+    assert (result.code, result.out, result.err) == (2, "", f"collab: error: {line}\n")
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["collab.yaml", "file", "people.yaml"]
