@@ -1,0 +1,131 @@
+"""Tests mirror the house: every module has its test file, every test file its module, no file is too long."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "collab_cli"
+TESTS = ROOT / "tests"
+
+MOST_LINES = 400
+
+TESTED_ELSEWHERE = {
+    "__main__": "cli/test_process.py",
+    "errors": "cli/test_overview.py",
+    "messages": "house/test_catalogues.py",
+    "page": "renderers/test_formats.py",
+    "cli/answering": "cli/commands/test_check.py",
+    "cli/goal_dialogue": "cli/commands/test_goal.py",
+    "documents/composer": "documents/test_reader.py",
+    "documents/screening": "documents/test_reader.py",
+    "sources/commits": "sources/test_history.py",
+    "sources/entry_faults": "sources/test_snapshot.py",
+    "sources/entry_names": "sources/test_snapshot.py",
+    "sources/limits": "sources/test_snapshot.py",
+    "sources/tree_walk": "sources/test_snapshot.py",
+    "renderers/cells": "renderers/test_plain.py",
+    "renderers/excerpt": "renderers/test_terminal.py",
+    "renderers/finding_layout": "renderers/test_terminal.py",
+    "rules/raci/judged_rows": "rules/raci/test_row_audit.py",
+    "rules/raci/letter_edits": "rules/raci/test_cells.py",
+    "model/agreement": "model/test_kinds.py",
+    "model/responsibility_row": "model/test_kinds.py",
+    "model/field_types": "model/test_scalars.py",
+    "model/kind": "model/test_kinds.py",
+    "rules/rule": "rules/test_catalogue.py",
+}
+"""Modules whose tests stand in another file, by the file."""
+
+OF_SEVERAL_MODULES = {
+    "documents/test_yaml_test_suite.py",
+    "model/test_demo_commits.py",
+    "renderers/test_formats.py",
+    "test_wheel.py",
+}
+"""Tests of a room as a whole."""
+
+OF_NO_MODULE = {"house", "benchmarks", "cases"}
+"""Folders of tests that are about the house as a whole."""
+
+
+def modules() -> set[str]:
+    return {
+        path.relative_to(PACKAGE).with_suffix("").as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.name != "__init__.py"
+    }
+
+
+def files_testing(module: str) -> list[Path]:
+    """Return the test files of a module: ``test_reader.py``, and ``test_reader_limits.py`` for one side of it."""
+    room, _, name = module.rpartition("/")
+    return [TESTS / room / f"test_{name}.py", *(TESTS / room).glob(f"test_{name}_*.py")]
+
+
+def is_tested(module: str) -> bool:
+    return any(path.exists() for path in files_testing(module))
+
+
+def is_record_type(module: str) -> bool:
+    """Return whether a module is the data of one kind; the generic tests of kinds run over all of them."""
+    path = PACKAGE / f"{module}.py"
+    return path.parent == PACKAGE / "model" and any(
+        isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "KIND" for t in node.targets)
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+    )
+
+
+def test_every_module_has_its_tests() -> None:
+    missing = [
+        module
+        for module in sorted(modules())
+        if not is_tested(module) and module not in TESTED_ELSEWHERE and not is_record_type(module)
+    ]
+    assert missing == []
+
+
+def test_the_exceptions_are_exceptions() -> None:
+    for module, test in TESTED_ELSEWHERE.items():
+        assert module in modules(), module
+        assert (TESTS / test).exists(), test
+        assert not is_tested(module), module
+
+
+def test_every_test_has_its_module() -> None:
+    known = {path for module in modules() for path in files_testing(module)}
+    strangers = [
+        path.relative_to(TESTS).as_posix()
+        for path in sorted(TESTS.rglob("test_*.py"))
+        if path not in known
+        and path.relative_to(TESTS).parts[0] not in OF_NO_MODULE
+        and path.relative_to(TESTS).as_posix() not in OF_SEVERAL_MODULES
+    ]
+    assert strangers == []
+
+
+def test_no_file_is_too_long() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for folder in (PACKAGE, TESTS, ROOT / "benchmarks")
+        for path in folder.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_no_module_is_a_drawer_for_everything() -> None:
+    drawers = {"utils", "util", "helpers", "helper", "common", "base", "misc", "tools"}
+    assert [module for module in modules() if set(module.split("/")) & drawers] == []
+
+
+def test_no_text_is_about_the_machine_it_was_written_on() -> None:
+    words = ("/" + "root/", "/" + "work/", "local" + "host:", "TO" + "DO", "FIX" + "ME")
+    found = []
+    for folder in (PACKAGE, TESTS, ROOT / "templates", ROOT / "examples", ROOT / "benchmarks"):
+        for path in folder.rglob("*"):
+            if path.suffix in (".py", ".yaml", ".po", ".md", ".toml") and path.is_file():
+                text = path.read_text(encoding="utf-8", errors="replace")
+                found += [f"{path.relative_to(ROOT).as_posix()}: {word}" for word in words if word in text]
+    assert found == []
