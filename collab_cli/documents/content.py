@@ -7,6 +7,7 @@ over the parser's events; whatever looks odd is left to the composer, which know
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import Any
 
 from collab_cli.documents.nodes import Mapping, Node, Scalar
@@ -48,13 +49,13 @@ def quick_content(text: str, limits: Limits) -> Any:  # noqa: PLR0912 (one loop,
                 if items is None:
                     content = value
                 else:
-                    items.append(value)
+                    items.append(intern(value) if value else value)
             elif key is None:
                 if value in fields or not value:
                     return ODD
                 key = value
             else:
-                fields[key] = value if value or event.style else None
+                fields[key] = intern(value) if value or event.style else None
                 key = None
         elif kind is mapping_start or kind is sequence_start:
             if len(stack) >= limits.depth:

@@ -6,10 +6,19 @@ result before showing it to anybody. All are one pass over the line.
 
 from __future__ import annotations
 
+import re
+
 _OPENERS = {"【": "[", "［": "[", "｛": "{"}
 _CLOSERS = "】］｝）"
 FULL_WIDTH = "：，“”【】［］｛｝（）"
 """Full-width signs people type for structure."""
+_WIDE_BLANKS = "\u3000\xa0"
+ODD_BLANKS = "\t" + _WIDE_BLANKS
+"""What people take for a blank and YAML does not: the tab, the full-width and the no-break blank."""
+BLANKS = " " + ODD_BLANKS
+LONG_DASHES = ("–", "—", "－", "−", "•")
+_PAIR = r"[a-z0-9][a-z0-9_-]*: +[A-Za-z0-9][^\s,:\[\]{}\"'#]*"
+_PAIRS = re.compile(rf"{_PAIR}(?:, *{_PAIR})*,?")
 
 
 def half_width(line: str) -> str | None:
@@ -55,25 +64,113 @@ def half_width(line: str) -> str | None:
     return corrected if corrected != line else None
 
 
-def without_tabs(line: str) -> str | None:
-    """Return ``line`` with the tabs before its text replaced by two blanks each."""
-    body = line.lstrip(" \t-")
-    lead = line[: len(line) - len(body)]
-    return lead.replace("\t", "  ") + body if "\t" in lead else None
+def with_blanks(line: str, tab: int = 2, wide: int = 2) -> str | None:
+    """Return ``line`` with plain blanks for tabs, full-width and no-break blanks where YAML has structure.
+
+    That is before the text, behind the dash of an entry, around the colon of the key, and in brackets. A tab
+    counts as ``tab`` blanks, a full-width blank as ``wide``.
+    """
+    if not any(sign in line for sign in ODD_BLANKS):
+        return None
+    here = len(line) - len(line.lstrip(BLANKS))
+    out = plain_blanks(line[:here], tab, wide)
+    while line[here : here + 1] == "-" and line[here + 1 : here + 2] in BLANKS:
+        rest = line[here + 1 :].lstrip(BLANKS)
+        gap = line[here + 1 : len(line) - len(rest)]
+        out += "-" + (" " if any(sign in gap for sign in ODD_BLANKS) else gap)
+        here = len(line) - len(rest)
+    if not line[here:] and "-" not in out:
+        return None
+    corrected = (out + _plain_around_signs(line[here:])).rstrip()
+    return corrected if corrected != line.rstrip(" ") else None
+
+
+def plain_blanks(blanks: str, tab: int, wide: int) -> str:
+    """Return as many plain blanks as ``blanks`` are wide, a no-break blank counting as one or, like ``wide``, none."""
+    return blanks.replace("\t", " " * tab).replace("\u3000", " " * wide).replace("\xa0", " " * min(wide, 1))
+
+
+def _plain_around_signs(body: str) -> str:
+    """Return ``body`` with plain blanks around the signs of structure outside quotes."""
+    if not any(sign in body for sign in _WIDE_BLANKS):
+        return body
+    out: list[str] = []
+    quote = last = ""  # last: the sign before the blanks
+    depth = here = 0
+    colon_seen = False
+    while here < len(body):
+        sign = body[here]
+        if sign in BLANKS and not quote:
+            rest = body[here:].lstrip(BLANKS)
+            gap = body[here : len(body) - len(rest)]
+            here = len(body) - len(rest)
+            if any(each in gap for each in _WIDE_BLANKS):
+                before_colon = rest.startswith(":") and rest[1:2] in BLANKS and not colon_seen
+                if before_colon or (depth and (last in ("[", "{") or rest[:1] in (",", "]", "}"))):
+                    gap = ""
+                elif last == ":" or (depth and last == ","):
+                    gap = " "
+            out.append(gap)
+            continue
+        starts = last in ("", ":", ",", "[", "{")
+        if quote:
+            quote = "" if sign == quote else quote
+        elif starts and sign in "\"'":
+            quote = sign
+        elif starts and sign in "[{":
+            depth += 1
+            colon_seen = False
+        elif depth and sign in "]}":
+            depth -= 1
+        elif depth and sign == ",":
+            colon_seen = False
+        is_colon = sign == ":" and not quote and not colon_seen and body[here + 1 : here + 2] in BLANKS
+        colon_seen = colon_seen or is_colon
+        last = sign if is_colon or (depth and sign in ",[{" and not quote) else "text"
+        out.append(sign)
+        here += 1
+    return "".join(out)
+
+
+def blank_after_dash(line: str) -> str | None:
+    """Return ``line`` with a blank behind the dash of its list entry: ``-id: x``."""
+    body = line.lstrip(" ")
+    if len(body) < 2 or body[0] != "-" or body[1] in BLANKS or body[1] == "-":
+        return None
+    return f"{line[: len(line) - len(body)]}- {body[1:].rstrip()}"
+
+
+def plain_dash(line: str) -> str | None:
+    """Return ``line`` with ``-`` for a long dash or a bullet before its entry."""
+    body = line.lstrip(" ")
+    rest = body[1:].strip(BLANKS)
+    if body[:1] not in LONG_DASHES or not rest or rest[0] in LONG_DASHES:
+        return None
+    return f"{line[: len(line) - len(body)]}- {rest}"
 
 
 def blank_after_colon(line: str) -> str | None:
     """Return ``line`` with a blank behind the colon of its key: ``title:Sales``."""
-    lead, body = _split_lead(line)
+    lead, body = split_lead(line)
     key, colon, value = body.partition(":")
     if not colon or not key or not value or value[0] in " \t/\\" or any(sign in key for sign in " \t\"'[{#"):
         return None
     return f"{lead}{key}: {value}"
 
 
+def braced_value(line: str) -> str | None:
+    """Return ``line`` with the keys behind its key in braces: ``raci: sales: AR``."""
+    lead, body = split_lead(line)
+    key, colon, value = body.rstrip().partition(": ")
+    value = value.strip()
+    if not colon or not _PAIRS.fullmatch(value):
+        return None
+    return f"{lead}{key}: {{{value}}}"
+
+
 def quoted_value(line: str) -> str | None:
     """Return ``line`` with its plain value in double quotes: ``title: a: b``, ``owner: @sales``."""
-    lead, body = _split_lead(line)
+    lead, body = split_lead(line)
     key, colon, value = body.partition(": ")
     if not colon:
         key, colon, value = "", "", body
@@ -104,7 +201,7 @@ def closed_bracket(line: str) -> str | None:
     return None
 
 
-def _split_lead(line: str) -> tuple[str, str]:
+def split_lead(line: str) -> tuple[str, str]:
     """Return the indent with the dashes of list entries, and the rest."""
     here = len(line) - len(line.lstrip(" "))
     while line.startswith("- ", here):

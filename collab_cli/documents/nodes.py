@@ -6,6 +6,7 @@ into the text of the document, ``line`` and ``column`` are 1-based.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -75,19 +76,27 @@ Node = Scalar | Mapping | Sequence
 
 @dataclass(frozen=True)
 class Document:
-    """One read file.
+    """One read file: ``data`` are its bytes, which are UTF-8; all else is made of them when somebody asks.
 
-    ``text`` is the whole decoded text without a byte order mark (``bom`` says whether there was one), line
-    ends as in the file.
+    In most files nothing is wrong, and nobody asks where a value stands.
     """
 
     path: str
-    text: str
-    bom: bool = False
+    data: bytes
+
+    @property
+    def bom(self) -> bool:
+        """Return whether the file starts with a byte order mark."""
+        return self.data.startswith(BOM_UTF8)
+
+    @cached_property
+    def text(self) -> str:
+        """Return the whole text without a byte order mark, line ends as in the file."""
+        return self.data.decode("utf-8-sig")
 
     @cached_property
     def root(self) -> Node | None:
-        """Return the tree of the text, composed when first asked for: most files are never asked; None if empty."""
+        """Return the tree of the text, None for an empty file."""
         from collab_cli.documents.composer import compose_sound  # it builds on this module
 
         return compose_sound(self.text)

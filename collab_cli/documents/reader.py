@@ -7,10 +7,12 @@ from typing import Any
 
 from collab_cli.documents.composer import compose
 from collab_cli.documents.content import ODD, content_of, quick_content
+from collab_cli.documents.escapes import escaped_characters
+from collab_cli.documents.mistaken_lines import may_hold_slips, slips
 from collab_cli.documents.nodes import Document
 from collab_cli.documents.parsing import parse_error
 from collab_cli.documents.screening import LIMITS, Limits, decode, hidden_characters
-from collab_cli.documents.syntax_faults import explain, structural_colons
+from collab_cli.documents.syntax_faults import explain
 from collab_cli.findings import Fault
 
 __all__ = ["LIMITS", "Limits", "Reading", "read_document"]
@@ -35,10 +37,10 @@ def read_document(path: str, data: bytes, limits: Limits = LIMITS) -> Reading:
     leaves the document usable. Order: size, encoding, control characters, conflict markers, syntax. Of most
     kinds there is one, of duplicate keys, conflict markers and characters all (up to a hundred).
     """
-    text, bom, faults = decode(path, data, limits)
+    text, faults = decode(path, data, limits)
     if faults:
         return Reading(None, tuple(faults))
-    document = Document(path, text, bom)
+    document = Document(path, data)
     try:
         plain = quick_content(text, limits)
         if plain is ODD:
@@ -46,8 +48,9 @@ def read_document(path: str, data: bytes, limits: Limits = LIMITS) -> Reading:
             plain = content_of(root)
     except parse_error() as error:
         return Reading(None, (explain(path, text, error, limits),))
-    if not faults:
-        faults = structural_colons(document, limits)
+    # keys written twice are often no keys: `　- id` (with a full-width blank) is an entry of a list
+    if all(fault.code == "S014" for fault in faults) and may_hold_slips(text, plain):
+        faults = slips(document, plain, limits) or faults
     if faults:
         return Reading(None, tuple(faults))
-    return Reading(document, tuple(hidden_characters(path, data, text)), plain)
+    return Reading(document, (*hidden_characters(path, data, text), *escaped_characters(document, text)), plain)

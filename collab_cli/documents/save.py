@@ -89,13 +89,15 @@ def _git_directory(entry: Path) -> Path | None:
 
 
 def _planned(root: Path, number: int, write: Write) -> _Step:
-    """Return where ``write`` goes. Raises CollabError for a path that leaves the workspace."""
+    """Return where ``write`` goes. Raises CollabError for a path that leaves the workspace or may not be entered."""
     parts = write.path.split("/")
     inside = not any(part in ("", ".", "..") or "\0" in part or "\\" in part or ":" in part for part in parts)
     if inside:
         target = root.joinpath(*parts)
         try:
             inside = target.parent.resolve().is_relative_to(root.resolve()) and not target.is_symlink()
+        except PermissionError as error:
+            raise _refused(msg("nothing was changed: {reason}", reason=_reason(error))) from error
         except (OSError, RuntimeError):
             inside = False
     if not inside:

@@ -7,6 +7,8 @@ which cannot backtrack. Most files answer every question with a fast "no".
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collab_cli.documents.lines import place_of_offset, split_lines
@@ -19,6 +21,7 @@ REPORTED = 100
 
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_JOINER, _AS_PICTURE = "\u200d", "\ufe0f"
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 
 
@@ -35,23 +38,21 @@ class Limits:
 LIMITS = Limits()
 
 
-def decode(path: str, data: bytes, limits: Limits) -> tuple[str, bool, list[Fault]]:
-    """Return the text of ``data`` without its byte order mark, whether it had one, and what forbids reading it."""
+def decode(path: str, data: bytes, limits: Limits) -> tuple[str, list[Fault]]:
+    """Return the text of ``data`` without its byte order mark, and what forbids reading it."""
     if len(data) > limits.size:
-        return "", False, [_too_large(path, limits)]
+        return "", [_too_large(path, limits)]
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        return "", False, [_not_utf8(path, data, error.start)]
-    bom = text.startswith(BOM)
-    if bom:
-        text = text[1:]
+        return "", [_not_utf8(path, data, error.start)]
+    text = text.removeprefix(BOM)
     faults: list[Fault] = []
     if _may_hold_control_characters(data, text):
         faults = _control_characters(path, text)
     if not faults and _may_hold_conflicts(data):
         faults = _conflicts(path, text)
-    return text, bom, faults
+    return text, faults
 
 
 # Looking for one character costs next to nothing, for several twenty times as much: single ones come first.
@@ -84,28 +85,43 @@ def _may_hold_conflicts(data: bytes) -> bool:
 def hidden_characters(path: str, data: bytes, text: str) -> list[Fault]:
     """Return an S025 fault for each run of bidirectional or zero-width characters in ``text``."""
     # in UTF-8 all but the mark of byte order start with E2; so do quotation marks, hence the second look
-    if text.isascii() or not (b"\xe2" in data or BOM in text) or not _HIDDEN.search(text):
+    if text.isascii() or not (b"\xe2" in data or BOM in text) or not any(hidden_runs(text)):
         return []
     faults: list[Fault] = []
     for number, line in enumerate(split_lines(text), 1):
-        for found in [] if line.text.isascii() else _HIDDEN.finditer(line.text):
+        for found in [] if line.text.isascii() else hidden_runs(line.text):
             start = line.start + found.start()
-            patch = Patch(path, start, start + len(found.group()), "")
-            shown = "".join(f"\\u{ord(character):04x}" for character in found.group()[:8])
-            faults.append(
-                Fault(
-                    Place(path, number, found.start() + 1),
-                    msgn(
-                        "hidden character {shown}", "{count} hidden characters {shown}", len(found.group()), shown=shown
-                    ),
-                    msg("remove it, or retype the text around it"),
-                    fixes=(Fix(False, msg("remove the hidden characters"), (patch,)),),
-                    code="S025",
-                )
-            )
+            place = Place(path, number, found.start() + 1)
+            faults.append(hidden_fault(place, found.group(), start, start + len(found.group())))
             if len(faults) == REPORTED:
                 return faults
     return faults
+
+
+def hidden_runs(text: str) -> Iterator[re.Match[str]]:
+    """Yield the runs of characters that cannot be seen; the joiner within an emoji such as a family is none."""
+    for found in _HIDDEN.finditer(text):
+        if found.group() != _JOINER or not (
+            _is_emoji(text[: found.start()][-1:]) and _is_emoji(text[found.end() :][:1])
+        ):
+            yield found
+
+
+def _is_emoji(character: str) -> bool:
+    """Return whether a character is a picture, or a mark of how one is shown: its colour, its style."""
+    return character == _AS_PICTURE or (character != "" and unicodedata.category(character) in ("So", "Sk"))
+
+
+def hidden_fault(place: Place, characters: str, start: int, end: int) -> Fault:
+    """Return the S025 for hidden characters that are written from ``start`` to ``end``."""
+    shown = "".join(f"\\u{ord(character):04x}" for character in characters[:8])
+    return Fault(
+        place,
+        msgn("hidden character {shown}", "{count} hidden characters {shown}", len(characters), shown=shown),
+        msg("remove it, or retype the text around it"),
+        fixes=(Fix(False, msg("remove the hidden characters"), (Patch(place.path, start, end, ""),)),),
+        code="S025",
+    )
 
 
 def _too_large(path: str, limits: Limits) -> Fault:

@@ -10,6 +10,7 @@ from collab_cli.documents.nodes import Document, Mapping, Node, Sequence
 from collab_cli.findings import Place
 
 _MARK = "collab: ignore["
+_MARKED = _MARK.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ def find_suppressions(document: Document) -> list[Suppression]:
     A comment behind a value applies to its own line, one on a line of its own to the next line that holds
     a value. Text in quotes and in block texts is no comment.
     """
-    text = document.text
-    if _MARK not in text:
+    if _MARKED not in document.data:
         return []
+    text = document.text
     spans = sorted(_text_spans(text, document.root))
     found: list[Suppression] = []
     waiting: list[int] = []  # numbers in found of comments on lines of their own

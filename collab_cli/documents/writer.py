@@ -37,7 +37,7 @@ _ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\
 _NOT_LITERAL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
 )
-_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<")
+_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=<–—－−•")
 _FLOW_LINE = 72
 
 

@@ -44,7 +44,7 @@ def test_a_map_gives_its_keys_and_values(document: Document) -> None:
 
 
 def test_lines_are_given_without_their_ends() -> None:
-    document = Document("a.yaml", "a: 1\r\nb: 2\rc: 3\n")
+    document = Document("a.yaml", b"a: 1\r\nb: 2\rc: 3\n")
 
     assert [document.line_text(line) for line in range(5)] == ["", "a: 1", "b: 2", "c: 3", ""]
 

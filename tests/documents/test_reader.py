@@ -264,8 +264,39 @@ def test_hidden_characters_are_shown_and_leave_the_document_usable() -> None:
     assert not reading.faults[0].fixes[0].safe
 
 
-def test_an_escaped_hidden_character_is_not_hidden() -> None:
-    assert read('a: "\\u202e部“”"\n').plain == {"a": "\u202e部“”"}
+def test_hidden_characters_that_are_written_as_escapes_are_found_in_the_value() -> None:
+    text = 'a: 1\nb: ["x\\u202ey\\U0000200B", "\\\\u202e", \'\\u202e\']\n"c\\ufeff": 部\n'
+    reading = read_document("a.yaml", text.encode())
+
+    assert reading.plain == {"a": "1", "b": ["x\u202ey\u200b", "\\u202e", "\\u202e"], "c\ufeff": "部"}
+    assert [said(fault)[:3] for fault in reading.faults] == [
+        ("S025", "2:7", "hidden character \\u202e"),
+        ("S025", "2:14", "hidden character \\u200b"),
+        ("S025", "3:3", "hidden character \\ufeff"),
+    ]
+    assert [
+        text[: patch.start] + text[patch.end :] for fault in reading.faults for patch in fault.fixes[0].patches
+    ] == [
+        text.replace("\\u202ey", "y"),
+        text.replace("\\U0000200B", ""),
+        text.replace("\\ufeff", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("a: 👨\u200d👩\u200d👧\n", 0),  # a family is one picture
+        ("a: ❤\ufe0f\u200d🔥 👩🏽\u200d🔧\n", 0),
+        ('a: "\\U0001F468\\u200D\\U0001F469"\n', 0),
+        ("a: x\u200dy\n", 1),
+        ("a: 👨\u200d\n", 1),
+        ("a: 👨\u200d\u200d👩\n", 1),
+        ("a: 👨\u200b👩\n", 1),
+    ],
+)
+def test_the_joiner_within_an_emoji_is_not_hidden(text: str, hidden: int) -> None:
+    assert [fault.code for fault in read_document("a.yaml", text.encode()).faults] == ["S025"] * hidden
 
 
 def test_limits_have_exact_edges() -> None:

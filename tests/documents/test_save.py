@@ -335,3 +335,19 @@ def test_kills_leave_whole_files(root: Path) -> None:
     data = (root / "a.yaml").read_bytes()
     save_all(root, [Write("a.yaml", b"a: 1\n", data)], lock_file=root.parent / "w.lock", wait=5)
     assert files(root) == {"a.yaml": b"a: 1\n"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a device that is always full, and rights of POSIX")
+def test_a_full_disk_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int, data: bytes) -> int:
+        with open("/dev/full", "wb", buffering=0) as device:  # noqa: PTH123 (the real refusal of the system)
+            return device.write(data)
+
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no full device here")
+    monkeypatch.setattr(save, "os", _Os("write", full))
+
+    text = refusal(root, Write("a.yaml", b"a: 2\n", b"a: 1\n"))
+
+    assert text == f"nothing was changed: {os.strerror(errno.ENOSPC)}"
+    assert files(root) == {"a.yaml": b"a: 1\n"}

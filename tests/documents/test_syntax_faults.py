@@ -21,7 +21,7 @@ def mended(text: str, fault: Fault) -> Any:
     """Return the content of ``text`` after the fault's fix."""
     [fix] = fault.fixes
     assert not fix.safe
-    data = apply_patches(Document("a.yaml", text), fix.patches)
+    data = apply_patches(Document("a.yaml", text.encode()), fix.patches)
     document = read_document("a.yaml", data).document
     return document.plain if document else None
 
@@ -38,7 +38,13 @@ def mended(text: str, fault: Fault) -> Any:
             "write: `title: 销售部`",
             {"id": "a", "title": "销售部", "owner": "b"},
         ),
-        ("title：销售部\nowner：b\n", "1:6", FULL, "write: `title: 销售部`", {"title": "销售部", "owner": "b"}),
+        (
+            "title：销售部\nowner：b\n",
+            "1:6",
+            FULL,
+            "write: `title: 销售部`, and 1 more line likewise",
+            {"title": "销售部", "owner": "b"},
+        ),
         ("title：a\n# 完\n", "1:6", FULL, "write: `title: a`", {"title": "a"}),
         ("title：\n  zh: x\n", "1:6", FULL, "write: `title:`", {"title": {"zh": "x"}}),
         ("- id: a\n- id：b\n", "2:5", FULL, "write: `- id: b`", [{"id": "a"}, {"id": "b"}]),
@@ -51,16 +57,29 @@ def mended(text: str, fault: Fault) -> Any:
         ("a: ｛b: c｝\n", "1:4", FULL, "write: `a: {b: c}`", {"a": {"b": "c"}}),
         ("a: [b，c\n", "1:6", FULL, "write: `a: [b, c]`", {"a": ["b", "c"]}),
         ("a: “x: y”\n", "1:4", FULL, 'write: `a: "x: y"`', {"a": "x: y"}),
-        ("a:\n\tb: c\n", "2:1", "a tab is used to indent", "write: `b: c`", {"a": {"b": "c"}}),
-        ("a:\n  -\tb: c\n    d: e\n", "2:4", "a tab is used to indent", "write: `-  b: c`", None),
-        ("a:b\nc: d\n", "1:3", "a blank is missing behind the colon", "write: `a: b`", {"a": "b", "c": "d"}),
-        ("- x: 1\n  a:b\n", "2:5", "a blank is missing behind the colon", "write: `a: b`", [{"x": "1", "a": "b"}]),
+        ("a:\n\tb: c\n", "2:1", "a tab is used to indent", "write: `  b: c`", {"a": {"b": "c"}}),
         (
-            "a: b: c\n",
+            "a:\n  -\tb: c\n    d: e\n",
+            "2:4",
+            "a tab is used to indent",
+            "write: `  - b: c`",
+            {"a": [{"b": "c", "d": "e"}]},
+        ),
+        ("a:b\nc: d\n", "1:3", "a blank is missing behind the colon", "write: `a: b`", {"a": "b", "c": "d"}),
+        ("- x: 1\n  a:b\n", "2:5", "a blank is missing behind the colon", "write: `  a: b`", [{"x": "1", "a": "b"}]),
+        (
+            "a: b: 请 c\n",
             "1:4",
             "a second `: ` stands in this value, or the line above is not closed",
-            'write: `a: "b: c"`',
-            {"a": "b: c"},
+            'write: `a: "b: 请 c"`',
+            {"a": "b: 请 c"},
+        ),
+        (
+            "id: a\nraci: sales: AR\n",
+            "2:7",
+            "a second `: ` stands in this value, or the line above is not closed",
+            "write: `raci: {sales: AR}`",
+            {"id": "a", "raci": {"sales": "AR"}},
         ),
         ("a: @x\n", "1:4", "a value cannot start with this character", 'write: `a: "@x"`', {"a": "@x"}),
         ("a: - b\n", "1:4", "a list entry cannot start here", 'write: `a: "- b"`', {"a": "- b"}),
@@ -171,9 +190,9 @@ def test_an_unknown_error_is_passed_on_in_its_words() -> None:
 
 
 def test_an_unknown_error_may_still_have_a_known_correction() -> None:
-    fault = explain("a.yaml", "a: b: c\n", _Unknown("strange"), LIMITS)
+    fault = explain("a.yaml", "a: b: 请 c\n", _Unknown("strange"), LIMITS)
 
-    assert said(fault) == ("S001", "1:4", "this line is not valid YAML", 'write: `a: "b: c"`')
+    assert said(fault) == ("S001", "1:4", "this line is not valid YAML", 'write: `a: "b: 请 c"`')
 
 
 def test_a_correction_that_uncovers_deep_nesting_is_not_offered() -> None:

@@ -32,7 +32,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 def read(text: str) -> Any:
     reading = read_document("a.yaml", text.encode())
-    assert reading.faults == ()
+    assert {fault.code for fault in reading.faults} <= {"S025"}  # what cannot be seen is told of, and read
     assert reading.document is not None
     return reading.document.plain
 

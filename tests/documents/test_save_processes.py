@@ -1,0 +1,92 @@
+"""Saving in real processes: without rights, and many at once."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from collab_cli.documents.save import TEMPORARY
+
+DENIED = """
+import os, sys
+from pathlib import Path
+from collab_cli.documents.save import Write, save_all
+from collab_cli.errors import CollabError
+from collab_cli.i18n import language
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+root, lock, path = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+try:
+    save_all(root, [Write(path, b"a: 2\\n", None)], lock_file=lock, wait=0)
+except CollabError as error:
+    print(language("en").say(error.message))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+@pytest.mark.parametrize(
+    ("closed", "mode", "said"),
+    [
+        ("w", 0o555, "nothing was changed: "),
+        ("w/goals", 0o555, "nothing was changed: "),
+        ("state", 0o555, "the workspace cannot be locked: "),
+        ("state/w.lock", 0o444, "the workspace cannot be locked: "),
+        ("state/w.lock", 0o000, "the workspace cannot be locked: "),
+        ("w/goals", 0o000, "nothing was changed: "),
+    ],
+)
+def test_missing_rights_are_told_without_traceback(closed: str, mode: int, said: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="collab-rights-") as name:  # one that a user without rights may enter
+        top = Path(name)
+        (top / "w" / "goals").mkdir(parents=True)
+        (top / "state").mkdir()
+        lock = top / "state" / "w.lock"
+        if closed == "state/w.lock":
+            lock.write_bytes(b"")
+        for path in (top, *top.rglob("*")):
+            path.chmod(0o777)
+        (top / closed).chmod(mode)
+        path_in_w = "g.yaml" if closed == "w" else "goals/g.yaml"
+        try:
+            command = [sys.executable, "-c", DENIED, str(top / "w"), str(lock), path_in_w]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        finally:
+            (top / closed).chmod(0o777)
+        if "ModuleNotFoundError" in done.stderr or "Permission denied: '/" in done.stderr:
+            pytest.skip("the program itself cannot be read without rights here")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"{said}{os.strerror(errno.EACCES)}\n"
+        assert not (top / "w" / path_in_w).exists()
+
+
+def test_parallel_commands_add_all_their_goals(tmp_path: Path) -> None:
+    def collab(*args: str) -> list[str]:
+        return [sys.executable, "-m", "collab_cli", "-C", str(tmp_path / "w"), *args]
+
+    subprocess.run(
+        [sys.executable, "-m", "collab_cli", "init", str(tmp_path / "w"), "--demo"], check=True, capture_output=True
+    )
+    loop = (
+        "import subprocess, sys\nfor n in range(10): subprocess.run([*sys.argv[2:], f'{sys.argv[1]}-{n}'], check=True)"
+    )
+    add = collab("goal", "add", "--title", "Grow", "--level", "company", "--id")
+    workers = [
+        subprocess.Popen(
+            [sys.executable, "-c", loop, f"par-{worker}", *add], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        for worker in range(8)
+    ]
+
+    said = [worker.communicate()[1] for worker in workers]
+    assert [worker.returncode for worker in workers] == [0] * 8
+    assert not any(b"error" in each or b"Traceback" in each for each in said)
+    assert len(list((tmp_path / "w" / "goals").rglob("par-*.yaml"))) == 80
+    assert not list((tmp_path / "w").rglob(f"{TEMPORARY}*"))
