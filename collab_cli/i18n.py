@@ -7,18 +7,23 @@ own records are never translated: of a name in two languages the fitting one is 
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
-from collab_cli.messages import Bilingual, Items, Message, Param, Titled
+from collab_cli.messages import Bilingual, Clause, Items, Label, Message, Param, Titled, Word
 
 LanguageCode = Literal["zh", "en"]
 LOCALE_DIR = Path(__file__).parent / "locale"
+_HAN = "[\u3400-\u9fff\uf900-\ufaff]"
+_HAN_THEN_LATIN = re.compile(_HAN + r"[A-Za-z0-9(`\"@#$%+\-/_.]")
+_LATIN_THEN_HAN = re.compile(r"[A-Za-z0-9)`\"%+\-/_.]" + _HAN)
 
 
 class Language:
@@ -33,7 +38,13 @@ class Language:
         text = self._plural(message) if message.plural else self.text(message.text)
         if not message.params:
             return text
-        return text.format_map({key: self.show(value) for key, value in message.params.items()})
+        said = {key: self.show(value) for key, value in message.params.items()}
+        if self.code == "en":
+            return text.format_map(said)
+        pieces: list[str] = []
+        for literal, place, _, _ in Formatter().parse(text):
+            pieces += (literal, said[place]) if place is not None else (literal,)
+        return spaced(pieces)
 
     def say_briefly(self, message: Message) -> str:
         """Return the sentence with records named by their titles alone, where room is short."""
@@ -47,12 +58,28 @@ class Language:
                 return found
         return english
 
+    def label(self, label: Label) -> str:
+        """Return the word of a field: what it means in its kind or part where that differs, else its usual word."""
+        own = f"{label.text} ({label.of})"
+        found = self.text(own)
+        said = found if found != own else self.text(label.text)
+        if not label.written:
+            return said
+        return label.written if self.code == "en" or said == label.written else f"{label.written} ({said})"
+
     def show(self, value: Param) -> str:
         """Return a message parameter as it is read out in this language."""
         if isinstance(value, str):
             return value
         if isinstance(value, Message):
             return self.say(value)
+        if isinstance(value, Label):
+            return self.label(value)
+        if isinstance(value, Word):
+            label = self.label(Label(value.text, value.of))
+            return value.text if label == value.text else f"{value.text}（{label}）"
+        if isinstance(value, Clause):
+            return self.text(value.text).rstrip(".。")
         if isinstance(value, Titled):
             return f"{self.show(value.title)} ({value.id})" if value.title is not None else value.id
         if isinstance(value, tuple):
@@ -78,10 +105,9 @@ class Language:
         """Return ``items`` as a list in running text."""
         if len(items) < 2:
             return "".join(items)
-        comma, last = ("、", "和") if self.code == "zh" else (", ", " and ")
-        if self.code == "zh" and items[-1][:1].isascii():
-            last += " "
-        return comma.join(items[:-1]) + last + items[-1]
+        if self.code == "en":
+            return ", ".join(items[:-1]) + " and " + items[-1]
+        return spaced(["、".join(items[:-1]), "和", items[-1]])
 
     def _plural(self, message: Message) -> str:
         many = message.plural or message.text
@@ -90,6 +116,18 @@ class Language:
             if found not in (message.text, many):
                 return found
         return message.text if message.count == 1 else many
+
+
+def spaced(pieces: Iterable[str]) -> str:
+    """Return the pieces of a Chinese sentence as one, with a blank where Han meets Latin letters or digits.
+
+    Inside a piece nothing changes: names and texts stay as typed.
+    """
+    text = ""
+    for piece in pieces:
+        seam = text[-1:] + piece[:1]
+        text += f" {piece}" if _HAN_THEN_LATIN.fullmatch(seam) or _LATIN_THEN_HAN.fullmatch(seam) else piece
+    return text
 
 
 def _brief(value: Param) -> Param:

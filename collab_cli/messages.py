@@ -53,7 +53,39 @@ class Items:
     values: tuple[Param, ...]
 
 
-Param = Union[str, int, Decimal, date, Bilingual, Titled, Items, Message, "tuple[Param, ...]"]
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The word for a field, or for one of its values, which can mean something else elsewhere.
+
+    ``of`` is the kind or part a field belongs to, or the field of a value: a catalogue that has the text
+    `Target (waiver)` says that instead of `Target`. English does not tell them apart. ``written`` is the form files
+    hold: English shows it alone, Chinese with the word in brackets.
+    """
+
+    text: str
+    of: str
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as files hold it, with what it means behind it where the language is another: `active（有效）`.
+
+    ``of`` is the field it is a value of.
+    """
+
+    text: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence said inside another one, without its full stop; ``text`` is its catalogue key."""
+
+    text: str
+
+
+Param = Union[str, int, Decimal, date, Bilingual, Titled, Items, Label, Word, Clause, Message, "tuple[Param, ...]"]
 """What may stand in a message; a tuple is read out as a list (`A, B and C`, `A、B和C`)."""
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from collab_cli.i18n import choose_language, language
-from collab_cli.messages import Titled, msg, msgn
+from collab_cli.i18n import choose_language, language, spaced
+from collab_cli.messages import Clause, Label, Titled, Word, msg, msgn
 from collab_cli.model.field_types import Name
 
 EN, ZH = language("en"), language("zh")
@@ -53,7 +53,7 @@ def test_briefly_leaves_ids_out() -> None:
 
 @pytest.mark.parametrize(
     ("count", "english", "chinese"),
-    [(0, "0 findings", "共 0 条发现"), (1, "1 finding", "共 1 条发现"), (2, "2 findings", "共 2 条发现")],
+    [(0, "0 findings", "共 0 个问题"), (1, "1 finding", "共 1 个问题"), (2, "2 findings", "共 2 个问题")],
 )
 def test_counted(count: int, english: str, chinese: str) -> None:
     message = msgn("{count} finding", "{count} findings", count)
@@ -66,6 +66,42 @@ def test_lists_are_read_out() -> None:
     assert ZH.join(["市场部", "Sales"]) == "市场部和 Sales"
 
 
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (["由", "marketing", "同时主责"], "由 marketing 同时主责"),
+        (["应为", "0 到 1", ""], "应为 0 到 1"),
+        (["由 ", "marketing", " 主责"], "由 marketing 主责"),
+        (["由", "市场部", "主责"], "由市场部主责"),
+        (["目标", "增长 (grow)", "已有"], "目标增长 (grow) 已有"),
+        (["用", "--period", "指定"], "用 --period 指定"),
+        (["占", "30%", "的份额"], "占 30% 的份额"),
+        (["期间：", "2025", "，截至"], "期间：2025，截至"),
+        (["名为", "第2季度A", "x"], "名为第2季度Ax"),
+        ([], ""),
+    ],
+)
+def test_a_blank_stands_where_han_meets_latin(pieces: list[str], text: str) -> None:
+    assert spaced(pieces) == text
+
+
+def test_a_blank_stands_around_what_fills_a_chinese_sentence() -> None:
+    listed = msg("ask {who} about {record}", who=("marketing", "sales"), record="B2B")
+    assert ZH.say(listed) == "向 marketing 和 sales 了解 B2B"
+    han = msg("ask {who} about {record}", who=("市场部", "销售部"), record="产品")
+    assert ZH.say(han) == "向市场部和销售部了解产品"
+    assert EN.say(listed) == "ask marketing and sales about B2B"
+
+
+def test_braces_that_are_no_places_stay() -> None:
+    assert ZH.say(msg("{{x}} and {y}", y="甲")) == EN.say(msg("{{x}} and {y}", y="甲")) == "{x} and 甲"
+
+
+def test_one_word_can_mean_something_else_in_another_kind() -> None:
+    assert [ZH.show(Label("Target", of)) for of in ("waiver", "keyresult")] == ["备案对象", "目标值"]
+    assert [EN.show(Label("Target", of)) for of in ("waiver", "keyresult")] == ["Target", "Target"]
+
+
 def test_a_name_in_one_language_is_shown_in_both() -> None:
     assert EN.name(Name(zh="销售部")) == "销售部"
     assert ZH.name(Name(en="Sales")) == "Sales"
@@ -74,3 +110,15 @@ def test_a_name_in_one_language_is_shown_in_both() -> None:
 def test_text_without_chinese_stays_english() -> None:
     assert ZH.text("no catalogue has this") == "no catalogue has this"
     assert ZH.say(msg("no catalogue has {this}", this=Decimal("0.00"))) == "no catalogue has 0"
+
+
+def test_a_word_of_the_files_says_what_it_means_where_the_language_is_another() -> None:
+    message = msg("{word}", word=Word("in_progress", "status"))
+    assert language("en").say(message) == "in_progress"
+    assert language("zh").say(message) == "in_progress（进行中）"
+
+
+def test_a_clause_has_no_full_stop() -> None:
+    message = msg("{doc}", doc=Clause("What is to be done."))
+    assert language("en").say(message) == "What is to be done"
+    assert not language("zh").say(message).endswith("。")

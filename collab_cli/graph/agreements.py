@@ -26,7 +26,7 @@ _BINDING = frozenset("ARDSC")
 
 @dataclass(frozen=True, slots=True)
 class AgreedSubject:
-    """A subject of an accepted proposal; ``index`` is its place in the list as written."""
+    """A subject of an accepted proposal; ``index`` is its place in the list of the record's value."""
 
     proposal: Record[Proposal]
     subject: Subject
@@ -45,7 +45,7 @@ class AgreedSubject:
 
 @dataclass(frozen=True, slots=True)
 class GivenApproval:
-    """An approval of a charter; ``index`` is its place in the list as written."""
+    """An approval of a charter; ``index`` is its place in the list of the record's value."""
 
     charter: Record[Charter]
     approval: Approval
@@ -95,23 +95,20 @@ def accepted_proposals(workspace: Workspace) -> Mapping[str, AgreedSubject]:
     for proposal in workspace.all(Proposal):
         if proposal.value.status != "accepted":
             continue
-        sound = {subject.ref for subject in proposal.value.subjects}
-        for index, subject in enumerate(proposal.written.subjects):
-            if subject.ref in sound:
-                agreed = AgreedSubject(proposal, subject, index)
-                ref = subject.ref.partition("/")[0]
-                if ref not in newest or newest[ref].decided <= agreed.decided:
-                    newest[ref] = agreed
+        for index, subject in enumerate(proposal.value.subjects):
+            agreed = AgreedSubject(proposal, subject, index)
+            ref = subject.ref.partition("/")[0]
+            if ref not in newest or newest[ref].decided <= agreed.decided:
+                newest[ref] = agreed
     return newest
 
 
 def newest_approvals(charter: Record[Charter]) -> Mapping[str, GivenApproval]:
     """Return the newest approval of each department, in the order of the list; of one day the later entry counts."""
     newest: dict[str, GivenApproval] = {}
-    sound = {_key(approval) for approval in charter.value.approvals}
-    for index, approval in enumerate(charter.written.approvals):
+    for index, approval in enumerate(charter.value.approvals):
         known = newest.get(approval.department)
-        if _key(approval) in sound and (known is None or known.approval.date <= approval.date):
+        if known is None or known.approval.date <= approval.date:
             newest[approval.department] = GivenApproval(charter, approval, index)
     return dict(sorted(newest.items(), key=lambda item: item[1].index))
 
@@ -137,8 +134,11 @@ def carried_over(workspace: Workspace, charter: Record[Charter], from_digest: st
 
 
 def is_current(workspace: Workspace, record: Record[Any], agreed: str, present: str) -> bool:
-    """Return whether an agreement on the digest ``agreed`` holds for a record whose present digest is ``present``."""
-    if agreed == present:
+    """Return whether an agreement on the digest ``agreed`` holds for a record whose present digest is ``present``.
+
+    Of a record that is not whole nobody can tell; it counts as holding until the record has been mended.
+    """
+    if agreed == present or not record.is_whole:
         return True
     charter = workspace.get(Charter, record.id) if record.kind.name == "charter" else None
     return charter is not None and carried_over(workspace, charter, agreed, present)
@@ -170,18 +170,12 @@ def _holds(workspace: Workspace, given: GivenApproval | None, present: str) -> b
 
 
 def standing_positions(proposal: Record[Proposal]) -> Iterator[tuple[int, Position]]:
-    """Yield the newest position of each department in the present round, with its place in the list as written."""
+    """Yield the newest position of each department in the present round, with its place in the list of the value."""
     newest: dict[str, tuple[int, Position]] = {}
-    sound = {_key(position) for position in proposal.value.positions}
-    for index, position in enumerate(proposal.written.positions):
-        if position.round != proposal.value.round or _key(position) not in sound:
+    for index, position in enumerate(proposal.value.positions):
+        if position.round != proposal.value.round:
             continue
         known = newest.get(position.department)
         if known is None or known[1].date <= position.date:
             newest[position.department] = (index, position)
     yield from sorted(newest.values())
-
-
-def _key(given: Approval | Position) -> tuple[str, str, date]:
-    """What tells the entries of a list apart whose references are good."""
-    return (given.department, given.by, given.date)

@@ -48,6 +48,7 @@ _SETS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Scope, "excludes"): str,
 }
 _LETTERS = "ARDSCI"
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def digest(record: Record[Any]) -> str:
@@ -58,7 +59,7 @@ def digest(record: Record[Any]) -> str:
 
 def canonical_text(value: KindRecord) -> str:
     """Return the JSON a digest is taken of: defaults and what is not agreed left out, sets sorted."""
-    return json.dumps(_part(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(_part(value))
 
 
 @cache
@@ -75,9 +76,9 @@ def _part(value: Part) -> dict[str, Any]:
     struct = type(value)
     for name, attribute, default in _agreed_fields(struct):
         found = getattr(value, attribute)
-        if found is None or _is_default(value, attribute, found, default):
+        if found is None or found == (_usual_rollup(value) if attribute == "rollup" else default):
             continue
-        canonical = _canonical(found, struct, name)
+        canonical = _text(found) if type(found) is str else _canonical(found, struct, name)
         if canonical:
             result[name] = canonical
     if isinstance(value, Charter) and value.type == "department" and "duties" in result:
@@ -85,10 +86,8 @@ def _part(value: Part) -> dict[str, Any]:
     return result
 
 
-def _is_default(owner: Part, attribute: str, found: Any, default: Any) -> bool:
-    if attribute == "rollup" and isinstance(owner, Goal):
-        return bool(found == ("own" if owner.key_results else "children"))
-    return bool(found == default)
+def _usual_rollup(goal: Any) -> str:
+    return "own" if goal.key_results else "children"
 
 
 def _canonical(value: Any, owner: type, field: str) -> Any:  # one line a form

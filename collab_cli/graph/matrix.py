@@ -63,6 +63,18 @@ class Row:
         cells = ((party, known_letters(cell, self.allowed)) for party, cell in self.row.raci.items())
         return {party: cell for party, cell in cells if cell}
 
+    @property
+    def areas(self) -> frozenset[str]:
+        """Return the areas the scope of the row names; empty where it covers any."""
+        scope = self.row.scope
+        return frozenset(scope.areas) if isinstance(scope, Scope) else frozenset()
+
+    @property
+    def excludes(self) -> frozenset[str]:
+        """Return the rows (`charter/row`) the scope of this one leaves out."""
+        scope = self.row.scope
+        return frozenset(scope.excludes) if isinstance(scope, Scope) else frozenset()
+
     def place(self, *route: str | int) -> Place:
         """Return where a value of the row stands; of a missing field, the first key of the row."""
         return self.owner.place(self.list_field, self.index, *route)
@@ -197,10 +209,10 @@ def project_rows(project: Record[Project], allowed: str = LETTER_ORDER) -> tuple
 
 def are_disjoint(one: Row, other: Row) -> bool:
     """Return whether two rows cover different ground: no area in common, or one excludes the other."""
-    areas, other_areas = _areas(one), _areas(other)
+    areas, other_areas = one.areas, other.areas
     if areas and other_areas and not areas & other_areas:
         return True
-    return other.id in _excludes(one) or one.id in _excludes(other)
+    return other.id in one.excludes or one.id in other.excludes
 
 
 def _merge(rows: list[Row]) -> list[list[Row]]:
@@ -220,13 +232,3 @@ def _merge(rows: list[Row]) -> list[list[Row]]:
 
 def _position(row: Row) -> tuple[str, int]:
     return (row.owner.path, row.index)
-
-
-def _areas(row: Row) -> frozenset[str]:
-    scope = row.row.scope
-    return frozenset(scope.areas) if isinstance(scope, Scope) else frozenset()
-
-
-def _excludes(row: Row) -> frozenset[str]:
-    scope = row.row.scope
-    return frozenset(scope.excludes) if isinstance(scope, Scope) else frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from collab_cli.messages import Bilingual
@@ -20,6 +20,8 @@ class Parties:
     """Answers about parties: a bare id is a department, else `person:x` or `role:x`."""
 
     workspace: Workspace
+    _accountable: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _columns: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def holders(self) -> Mapping[str, tuple[str, ...]]:
@@ -55,6 +57,11 @@ class Parties:
 
     def accountable_person(self, party: str) -> str | None:
         """Return the one active person who answers for a party, or None if nobody or several do."""
+        if party not in self._accountable:
+            self._accountable[party] = self._find_accountable(party)
+        return self._accountable[party]
+
+    def _find_accountable(self, party: str) -> str | None:
         kind, _, rest = party.rpartition(":")
         if kind == "person":
             return rest if self.is_active_person(rest) else None
@@ -90,31 +97,62 @@ class Parties:
 
     def column(self, party: str) -> str | None:
         """Return the column a party counts in: its department, or that one's highest parent."""
+        if party not in self._columns:
+            self._columns[party] = self._find_column(party)
+        return self._columns[party]
+
+    def _find_column(self, party: str) -> str | None:
         department = self.department(party)
         return self.top(department) if department is not None else None
 
     def counts_for(self, party: str, department_id: str) -> bool:
         """Return whether a party counts for a department: it is that one, or below it, or a person or role there."""
-        current, seen = self.department(party), set[str]()
-        while current is not None and current not in seen:
+        current = self.department(party)
+        while current is not None:
             if current == department_id:
                 return True
-            seen.add(current)
-            record = self.workspace.get(Department, current)
-            current = record.value.parent if record is not None else None
+            current = self.parent(current)
         return False
 
     def top(self, department_id: str) -> str:
-        """Return the highest parent of a department (itself without one; a circle of parents ends where it closes)."""
-        seen = {department_id}
-        current = self.workspace.get(Department, department_id)
-        while current is not None and current.value.parent is not None and current.value.parent not in seen:
-            seen.add(current.value.parent)
-            above = self.workspace.get(Department, current.value.parent)
-            if above is None:
-                break
-            current = above
-        return current.id if current is not None else department_id
+        """Return the department that is a column and that one counts in: itself, or the highest of its parents."""
+        while (above := self.parent(department_id)) is not None:
+            department_id = above
+        return department_id
+
+    def parent(self, department_id: str) -> str | None:
+        """Return the department one is part of, or None: no such record, a closed one, or one of the same circle."""
+        department = self.workspace.get(Department, department_id)
+        parent = self.workspace.get(Department, department.value.parent) if department is not None else None
+        if parent is None or parent.value.status != "active" or department_id in self._in_circles:
+            return None
+        return parent.id
+
+    @cached_property
+    def circles(self) -> tuple[tuple[Record[Department], ...], ...]:
+        """Return the circles of departments each below the next, each circle and all of them in path order."""
+        found: list[tuple[Record[Department], ...]] = []
+        judged: set[str] = set()
+        for start in self.workspace.all(Department):
+            way: dict[str, Record[Department]] = {}
+            current: Record[Department] | None = start
+            while current is not None and current.id not in way and current.id not in judged:
+                way[current.id] = current
+                current = self.workspace.get(Department, current.value.parent)
+            if current is not None and current.id in way:
+                members = set(list(way)[list(way).index(current.id) :])
+                found.append(tuple(one for one in self.workspace.all(Department) if one.id in members))
+            judged |= way.keys()
+        return tuple(found)
+
+    @cached_property
+    def _in_circles(self) -> frozenset[str]:
+        return frozenset(department.id for circle in self.circles for department in circle)
+
+    @staticmethod
+    def ref(party: str) -> str:
+        """Return a party as a reference with its kind: `department:sales` for `sales`."""
+        return party if ":" in party else f"department:{party}"
 
     def name(self, party: str) -> str | Bilingual:
         """Return what people call a party: the name of the department, person or role, else the id."""

@@ -52,20 +52,23 @@ class QuickLook:
     def __init__(self, is_good: Callable[[str, TextType], bool]) -> None:
         self._is_good = is_good
         self._good: dict[TextType, set[str]] = {}
-        self._fields: dict[type[Part], tuple[tuple[str, Look], ...]] = {}
+        self._fields: dict[type[Part], tuple[tuple[str, Collection[str], Look], ...]] = {}
 
     def all_good(self, value: Part) -> bool:
         """Return whether every reference in or below ``value`` is good."""
         fields = self._fields.get(type(value))
         if fields is None:
-            referring = referring_fields(type(value))
-            fields = tuple((info.attribute, self._look(info.type)) for info in referring)
-            self._fields[type(value)] = fields
-        for attribute, look in fields:
+            fields = self._fields[type(value)] = tuple(map(self._field, referring_fields(type(value))))
+        for attribute, good, look in fields:
             found = getattr(value, attribute)
-            if found is not None and not look(found):
+            if found is not None and found not in good and not look(found):
                 return False
         return True
+
+    def _field(self, info: FieldInfo) -> tuple[str, Collection[str], Look]:
+        """Return the attribute of a field, the texts in it known to be good, and the look at all others."""
+        good = self._good.setdefault(info.type, set()) if isinstance(info.type, TextType) else ()
+        return info.attribute, good, self._look(info.type)
 
     def _look(self, wanted: FieldType) -> Look:
         """Return what looks at a value of this type; a union has the look its values' own type needs."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import msgspec
 
-from collab_cli.documents.nodes import Mapping, Node, Scalar, find, place_at
+from collab_cli.documents.nodes import Mapping, Node, Scalar, Sequence, entry_id, find, place_at
 from collab_cli.findings import Fault, Fix, Patch, Place, Route
+from collab_cli.graph.bad_references import KIND_AND_ID, SILENT, Problem, alike, corrected, hint_for, says, without_kind
+from collab_cli.graph.letters import allowed_letters, meant_letters
 from collab_cli.graph.reference_fields import QuickLook, referring_fields
 from collab_cli.messages import Message, msg
-from collab_cli.model.expectations import nearest
 from collab_cli.model.field_types import (
+    ID_PATTERN,
     OWNER_RULES,
     Lacking,
     MayRefer,
@@ -30,8 +36,10 @@ from collab_cli.model.fields import (
     TextType,
     UnionType,
 )
+from collab_cli.model.full_width_commas import holds_full_width_commas
 from collab_cli.model.kinds import all_kinds, kind_named
-from collab_cli.model.record import Record
+from collab_cli.model.record import Record, Remains
+from collab_cli.model.remedies import is_nothing
 from collab_cli.model.workspace import Workspace, with_records
 
 MAY_BE_RESTRICTED = frozenset({"evaluation", "recognition"})
@@ -62,15 +70,22 @@ def resolve_references(workspace: Workspace) -> tuple[Workspace, tuple[Fault, ..
         if look.all_good(record.written):
             continue
         source = _Source(record.path, record.node, record.route, record.ref)
-        check.kept = {}
+        check.look_into(record.kept_in_written)
         value = check.part(record.written, source, ())
         if value is ABSENT:  # a required reference of the record itself is dead: keep it, it is reported
             value = record.written
         if value is not record.written:
             changed.append(replace(record, value=value, kept=check.kept))
+    for torso in workspace.torsos:
+        check.look_into(torso.kept)
+        for remains in torso.remains:
+            check.remains(remains, _Source(torso.document.path, torso.node, torso.route, torso.ref))
     document = workspace.settings_document
+    check.look_into({})
     if not look.all_good(workspace.settings) and document.root is not None:
         check.part(workspace.settings, _Source(document.path, document.root, (), ""), ())
+    if check.absent:
+        workspace = replace(workspace, absent=workspace.absent | check.absent)
     return (with_records(workspace, changed) if changed else workspace), tuple(check.faults)
 
 
@@ -81,10 +96,23 @@ class _Check:
         self.workspace = workspace
         self.periods = frozenset(period.id for period in workspace.settings.periods)
         self.faults: list[Fault] = []
+        self.absent: set[tuple[str, Route]] = set()
         self.kept: dict[Steps, tuple[int, ...]] = {}
+        self.kept_before: AnyMapping[Steps, tuple[int, ...]] = {}
         self.near: dict[tuple[str, str], str | None] = {}
         self.sorted_ids: dict[str, tuple[str, ...]] = {}
         self.titles: dict[str, dict[str, str]] = {}
+
+    def look_into(self, kept: AnyMapping[Steps, tuple[int, ...]]) -> None:
+        """Begin with a record; ``kept`` are the indexes in the file of lists that have lost faulty entries."""
+        self.kept_before, self.kept = kept, dict(kept)
+
+    def remains(self, remains: Remains, source: _Source) -> None:
+        """Look up the references in what is left of a record or part."""
+        for info in referring_fields(remains.struct):
+            value = remains.values.get(info.attribute)
+            if value is not None:
+                self._value(value, info.type, source, (*remains.steps, info.name), info)
 
     def part(self, value: Part, source: _Source, steps: Steps) -> Any:
         """Return ``value`` without dead references, or ABSENT when a required one is dead."""
@@ -124,13 +152,17 @@ class _Check:
         if isinstance(wanted, UnionType):
             wanted = next(option for option in wanted.options if isinstance(option, ListType))
         assert isinstance(wanted, ListType)
-        items = [self._value(item, wanted.item, source, (*steps, index), info) for index, item in enumerate(value)]
+        places = self.kept_before.get(steps) or range(len(value))
+        items = [
+            self._value(item, wanted.item, source, (*steps, index), info)
+            for index, item in zip(places, value, strict=True)
+        ]
         if all(after is before for after, before in zip(items, value, strict=True)):
             return value
-        kept = tuple(index for index, item in enumerate(items) if item is not ABSENT)
-        if len(kept) < len(items):
-            self.kept[steps] = kept
-        return [items[index] for index in kept]
+        left = [item for item in items if item is not ABSENT]
+        if len(left) < len(items):
+            self.kept[steps] = tuple(index for index, item in zip(places, items, strict=True) if item is not ABSENT)
+        return left
 
     def _map(self, value: dict[str, Any], wanted: MapType, source: _Source, steps: Steps, info: FieldInfo) -> Any:
         kept = {}
@@ -138,19 +170,35 @@ class _Check:
             problem = self.look_up(key, wanted.key) if isinstance(wanted.key, TextType) else None
             if problem is None:
                 kept[key] = item
-            elif problem is not SILENT:
+            elif problem is not SILENT and not (info.name == "raci" and self._swapped(key, item, source, steps)):
                 self._report(problem, key, source, (*steps, key), is_key=True)
         return kept if len(kept) < len(value) else value
 
-    def look_up(self, text: str, wanted: TextType, *, is_owner: bool = False) -> _Problem | None:
+    def _swapped(self, key: str, item: str, source: _Source, steps: Steps) -> bool:
+        """Report a cell whose key is letters and whose value is a party; return whether it is one."""
+        letters = meant_letters(key, allowed_letters(self.workspace.settings))
+        problem = self._party(item)
+        party = item if problem is None else self._nearest(problem)
+        name, value = _key(source, (*steps, key)), find(source.node, (*steps, key))
+        if letters is None or party is None or not isinstance(name, Scalar) or not isinstance(value, Scalar):
+            return False
+        message = msg("key and value are swapped in {text}", text=f"`{key}: {item}`")
+        better = f"{party}: {letters}"
+        patches = (Patch(source.path, name.start, name.end, party), Patch(source.path, value.start, value.end, letters))
+        fixes = (Fix(False, msg("write {text}", text=better), patches),)
+        place = _key_place(source, (*steps, key))
+        self._add("S005", place, message, msg("write {example}", example=better), source, fixes)
+        return True
+
+    def look_up(self, text: str, wanted: TextType, *, is_owner: bool = False) -> Problem | None:
         """Return what is wrong with one reference, or None; SILENT where it is bad and somebody else says so."""
         refers = wanted.refers
         if wanted.form == "period":
-            return None if text in self.periods else _Problem("period", text, tuple(self.periods))
+            return None if text in self.periods else Problem("period", text, tuple(self.periods))
         if isinstance(refers, Refers):
             return self._typed(text, refers.kind, is_owner=is_owner)
         if isinstance(refers, RefersToRow):
-            return self._part_of("charter", text)
+            return self._part_of("charter", text, needs_part=True)
         if isinstance(refers, RefersToParty):
             return self._party(text)
         if isinstance(refers, RefersOpenly):
@@ -160,14 +208,14 @@ class _Check:
             return self._open(text, ()) if colon and kind_named(kind) is not None else None
         return None
 
-    def _typed(self, text: str, kind: str, *, is_owner: bool = False) -> _Problem | None:
+    def _typed(self, text: str, kind: str, *, is_owner: bool = False) -> Problem | None:
         if self.workspace.is_known(kind, text):
             return None
         if is_owner and self._is_group(text):
             return SILENT  # the rule of this field says that one person must be named
         if self._may_be_restricted(kind):
             return SILENT
-        return _Problem(kind, text, self._ids(kind))
+        return Problem(kind, text, self._ids(kind))
 
     def _is_group(self, text: str) -> bool:
         """Return whether a text names a department or a role, with or without its kind."""
@@ -179,38 +227,45 @@ class _Check:
             self.sorted_ids[kind] = tuple(sorted(self.workspace.known.get(kind, ())))
         return self.sorted_ids[kind]
 
-    def _party(self, text: str) -> _Problem | None:
+    def _party(self, text: str) -> Problem | None:
         kind, colon, rest = text.partition(":")
         if not colon:
             return self._typed(text, "department")
-        if kind not in ("person", "role", "department"):
-            return _Problem(kind, text, (), wrong_kind=("department", "person", "role"), bare="department")
+        if kind not in ("person", "role"):
+            return Problem(kind, text, (), wrong_kind=("department", "person", "role"), bare="department")
         return self._typed(rest, kind)
 
-    def _open(self, text: str, kinds: tuple[str, ...]) -> _Problem | None:
+    def _open(self, text: str, kinds: tuple[str, ...]) -> Problem | None:
         kind, colon, rest = text.partition(":")
-        allowed = kinds or tuple(known.name for known in all_kinds())
+        allowed = kinds or _every_kind()
         if not colon or kind not in allowed:
-            return _Problem(kind if colon else "", text, (), wrong_kind=allowed)
+            return Problem(kind if colon else "", text, (), wrong_kind=allowed)
         return self._part_of(kind, rest)
 
-    def _part_of(self, kind: str, text: str) -> _Problem | None:
+    def _part_of(self, kind: str, text: str, *, needs_part: bool = False) -> Problem | None:
         record_id, slash, part = text.partition("/")
         problem = self._typed(record_id, kind)
-        if problem is not None or not slash:
+        if problem is not None or not (slash or needs_part):
             return problem
         record = self.workspace.records.get(kind, {}).get(record_id)
-        if record is None:  # written, but not sound
+        if record is None or not parts_are_known(record):  # written, but not sound
             return None
         parts = part_ids(record)
-        return None if part in parts else _Problem(f"{kind}-part", part, parts, owner=record)
+        return None if part in parts else Problem(f"{kind}-part", part, parts, owner=record)
 
     def _may_be_restricted(self, kind: str) -> bool:
         return kind in MAY_BE_RESTRICTED and self.workspace.has_restricted_folder
 
-    def _report(self, problem: _Problem, text: str, source: _Source, steps: Steps, *, is_key: bool = False) -> None:
+    def _report(self, problem: Problem, text: str, source: _Source, steps: Steps, *, is_key: bool = False) -> None:
         place = _key_place(source, steps) if is_key else place_at(source.path, source.node, steps, source.route)
         written = _key(source, steps) if is_key else find(source.node, steps)
+        if is_nothing(text) and not is_key:
+            message = msg("{field} is empty", field=_field(steps, is_key))
+            self._add("S002", place, message, msg("write a value, or remove it"), source)
+            self.absent.add((place.path, place.route))
+            return
+        if holds_full_width_commas(written, find(source.node, steps[:-1])):
+            return  # its form has been reported
         if problem.wrong_kind:
             message = msg(
                 "{field} is {text}, which names no {kinds}",
@@ -220,28 +275,30 @@ class _Check:
             )
             rest = text.rpartition(":")[2]
             fitting = [kind for kind in problem.wrong_kind if rest.partition("/")[0] in self._ids(kind)]
+            if problem.bare and problem.kind == problem.bare:
+                message, fitting = without_kind(text, _field(steps, is_key)), [problem.bare]
             kind = (fitting or problem.wrong_kind)[0]
             example = rest if kind == problem.bare else f"{kind}:{rest}"
-            hint = msg("write {example}", example=example) if fitting else _KIND_AND_ID
+            hint = msg("write {example}", example=example) if fitting else KIND_AND_ID
             fixes = _rewritten(source, written, example) if len(fitting) == 1 else ()
             self._add("S019", place, message, hint, source, fixes)
             return
         near = self._nearest(problem)
-        better = _with(text, problem, near) if near is not None else None
+        better = corrected(text, problem, near) if near is not None else None
         is_case = near is not None and near.casefold() == problem.text.casefold()
         fixes = _rewritten(source, written, better, safe=is_case) if better is not None else ()
-        self._add("S005", place, _says(problem, _field(steps, is_key)), _hint(problem, better), source, fixes)
+        self._add("S005", place, says(problem, _field(steps, is_key)), hint_for(problem, better), source, fixes)
 
-    def _nearest(self, problem: _Problem) -> str | None:
+    def _nearest(self, problem: Problem) -> str | None:
         """Return the id that was probably meant: by case, without its kind, by title, by spelling."""
         if problem.owner is not None or problem.kind == "period":
-            return _alike(problem.text, problem.candidates)
+            return alike(problem.text, problem.candidates)
         asked = (problem.kind, problem.text)
         if asked not in self.near:
             bare = problem.text.removeprefix(f"{problem.kind}:")
             titled = self._titles(problem.kind).get(bare)
             self.near[asked] = (
-                bare if bare in self._ids(problem.kind) else titled or _alike(problem.text, problem.candidates)
+                bare if bare in self._ids(problem.kind) else titled or alike(problem.text, problem.candidates)
             )
         return self.near[asked]
 
@@ -263,65 +320,25 @@ class _Check:
         self.faults.append(Fault(place, message, hint, records, fixes=fixes, code=code))
 
 
-@dataclass(frozen=True, slots=True)
-class _Problem:
-    """A reference that is not good: what was looked for, and among which ids.
-
-    ``wrong_kind`` are the kinds that could stand there, ``bare`` the one that is written without its kind.
-    """
-
-    kind: str
-    text: str
-    candidates: tuple[str, ...]
-    wrong_kind: tuple[str, ...] = ()
-    bare: str = ""
-    owner: Record[Any] | None = None
-
-
-SILENT = _Problem("", "", ())
-_KIND_AND_ID = msg("write kind and id, such as {example}", example="goal:increase-revenue")
-
-
 def part_ids(record: Record[Any]) -> tuple[str, ...]:
-    """Return the ids of the parts of a record that can be referred to, in file order."""
+    """Return the ids of the parts of a record that can be referred to, in file order, faulty parts included."""
+    if not record.is_whole:
+        return tuple(part for part in _written_ids(record) if part is not None)
     return tuple(part.id for name in record.kind.part_fields for part in getattr(record.written, name))
 
 
-def _says(problem: _Problem, field: str) -> Message:
-    if problem.kind == "period":
-        return msg("{field} names the period {id}, which collab.yaml does not list", field=field, id=problem.text)
-    if problem.owner is not None:
-        return msg("{record} has no part {id}", record=problem.owner.titled, id=problem.text)
-    kind = kind_named(problem.kind)
-    assert kind is not None
-    return msg("{field} names {kind} {id}, which does not exist", field=field, kind=kind.one, id=problem.text)
+def parts_are_known(record: Record[Any]) -> bool:
+    """Return whether every part of a record has an id, so that a reference to a part can be judged."""
+    return record.is_whole or all(part is not None for part in _written_ids(record))
 
 
-def _hint(problem: _Problem, near: str | None) -> Message:
-    if near is not None:
-        return msg("did you mean {better}", better=near)
-    if problem.owner is not None:
-        return (
-            msg("it has {parts}", parts=", ".join(problem.candidates)) if problem.candidates else msg("correct the id")
-        )
-    if problem.kind == "period":
-        return msg("add it to periods, or use one of {ids}", ids=", ".join(sorted(problem.candidates)))
-    return msg("correct the id, or add the record")
-
-
-def _alike(text: str, candidates: tuple[str, ...]) -> str | None:
-    """Return the candidate that differs by case only, else by little of the spelling."""
-    folded = text.casefold()
-    same = next((candidate for candidate in candidates if candidate.casefold() == folded), None)
-    return same or nearest(folded, list(candidates))
-
-
-def _with(text: str, problem: _Problem, near: str) -> str:
-    """Return the whole reference with ``near`` in place of the wrong end of it: the record or its part."""
-    if problem.owner is not None:
-        return f"{text.rpartition('/')[0]}/{near}"
-    start = 0 if problem.text == text else text.find(":") + 1
-    return text[:start] + near + text[start + len(problem.text) :]
+def _written_ids(record: Record[Any]) -> Iterator[str | None]:
+    """Yield the ids of the parts as the file holds them, None for one without a valid id."""
+    for name in record.kind.part_fields:
+        found = record.node.get(name)
+        for item in found.items if isinstance(found, Sequence) else ():
+            part = entry_id(item)
+            yield part if part is not None and re.match(ID_PATTERN, part) else None
 
 
 def _rewritten(source: _Source, node: Node | None, text: str, *, safe: bool = False) -> tuple[Fix, ...]:
@@ -345,6 +362,11 @@ def _key_place(source: _Source, steps: Steps) -> Place:
     key = _key(source, steps)
     place = place_at(source.path, source.node, steps, source.route)
     return Place(place.path, key.line, key.column, place.route) if key is not None else place
+
+
+@cache
+def _every_kind() -> tuple[str, ...]:
+    return tuple(kind.name for kind in all_kinds())
 
 
 def _is_owner(info: FieldInfo) -> bool:

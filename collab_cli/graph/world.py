@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from collab_cli.findings import Fault
 from collab_cli.graph.digest import digest
@@ -15,10 +16,13 @@ from collab_cli.graph.matrix import Matrix, build_matrix
 from collab_cli.graph.parties import Parties
 from collab_cli.graph.references import resolve_references
 from collab_cli.messages import Bilingual
+from collab_cli.model.field_types import KindRecord
 from collab_cli.model.record import Record, T
 from collab_cli.model.settings import Settings
 from collab_cli.model.thresholds import number_of
 from collab_cli.model.workspace import Workspace
+
+Answer = TypeVar("Answer")
 
 
 class Graph:
@@ -28,6 +32,8 @@ class Graph:
         self._workspace = workspace
         self._as_of = as_of
         self._digests: dict[str, str] = {}
+        self.listed: dict[tuple[type[KindRecord], bool], tuple[Record[Any], ...]] = {}
+        self.answers: dict[tuple[Callable[[World], Any], bool], Any] = {}
 
     @cached_property
     def parties(self) -> Parties:
@@ -86,14 +92,26 @@ class World:
         """Return the links between goals, drafts included."""
         return self.graph.goal_tree
 
+    def once(self, ask: Callable[[World], Answer]) -> Answer:
+        """Return what ``ask`` answers about this world, worked out once for all rules and reports."""
+        answers, key = self.graph.answers, (ask, self.drafts)
+        if key not in answers:
+            answers[key] = ask(self)
+        found: Answer = answers[key]
+        return found
+
     def without_drafts(self) -> World:
         """Return this world as rules see it that do not judge drafts."""
         return replace(self, drafts=False)
 
     def all(self, struct: type[T]) -> tuple[Record[T], ...]:
         """Return the records of a kind in path order, without drafts where those are not judged."""
-        records = self.workspace.all(struct)
-        return records if self.drafts else tuple(record for record in records if not record.is_draft)
+        known = self.graph.listed
+        key = (struct, self.drafts)
+        if key not in known:
+            records = self.workspace.all(struct)
+            known[key] = records if self.drafts else tuple(record for record in records if not record.is_draft)
+        return known[key]
 
     def get(self, struct: type[T], record_id: str | None) -> Record[T] | None:
         """Return the record of a kind with this id, draft or not, or None."""

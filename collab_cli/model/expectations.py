@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collab_cli.documents.nodes import Mapping, Node, Scalar
-from collab_cli.messages import Message, msg
+from collab_cli.i18n import language
+from collab_cli.messages import Items, Label, Message, Word, msg
 from collab_cli.model.field_types import Part
 from collab_cli.model.fields import (
     DateType,
@@ -21,17 +22,19 @@ from collab_cli.model.fields import (
     UnionType,
     WordType,
     fields_of,
+    is_common,
+    label_of,
 )
 from collab_cli.model.kind import Kind
 from collab_cli.model.settings import Settings
 
 
-def of(wanted: FieldType) -> Message:  # one line a type
-    """Return the words for what a field of this type accepts."""
+def of(wanted: FieldType, name: str = "") -> Message:  # one line a type
+    """Return the words for what a field of this type accepts; ``name`` is the field."""
     if isinstance(wanted, TextType):
         return _text(wanted)
     if isinstance(wanted, WordType):
-        return msg("one of {words}", words=", ".join(wanted.values))
+        return msg("one of {words}", words=Items(tuple(Word(word, name.partition("[")[0]) for word in wanted.values)))
     if isinstance(wanted, ListType):
         return msg("a list")
     if isinstance(wanted, StructType):
@@ -39,7 +42,7 @@ def of(wanted: FieldType) -> Message:  # one line a type
     if isinstance(wanted, MapType):
         return msg("a map of keys and values")
     if isinstance(wanted, UnionType):
-        options = [of(option) for option in wanted.options]
+        options = [of(option, name) for option in wanted.options]
         return msg("{one} or {other}", one=options[0], other=options[-1])
     if isinstance(wanted, NumberType) and wanted.share:
         return msg("a share from 0 to 1 such as 0.4")
@@ -93,21 +96,55 @@ def form_of(node: Node) -> Message:
 
 
 def unknown_key(
-    key: str, struct: type[Part], names: list[str], kind: Kind | None
+    key: str, struct: type[Part], names: list[str], kind: Kind | None, *, top: bool = True
 ) -> tuple[Message, Message, str | None]:
     """Return message, hint and the probable spelling for a key that no field has.
 
-    ``kind`` is given where the key stands in a record itself, not in one of its parts.
+    ``top`` says that the key stands in the record itself, not in one of its parts; ``kind`` is that of the record.
     """
-    if key in ("id", "kind") and kind is not None and key not in names:
+    if key in ("id", "kind") and kind is not None and top and key not in names:
         why = msg("the file name is the id") if key == "id" else msg("the folder says the kind")
         return msg("{key} is no field here: {why}", key=key, why=why), msg("remove the line"), None
-    part = kind.one if kind is not None else msg("collab.yaml") if struct is Settings else msg("this part")
+    if not key.strip():
+        return msg("a key is empty"), msg("write the name of a field before the colon"), None
+    part = kind.one if kind is not None and top else msg("the settings") if struct is Settings else msg("this part")
     message = msg("{key} is no field of {part}", key=key, part=part)
-    better = nearest(key, names)
+    better = meant_field(key, struct, names)
     if better is not None:
         return message, msg("did you mean {better}", better=better), better
-    return message, msg("remove it, or name it {own} to keep a field of your own", own=f"x-{key}"), None
+    own = [info.name for info in fields_of(struct) if not is_common(info)]
+    if kind is None or len(own) <= FEW:
+        fields = msg("the fields are {fields}; name it {own} to keep it", fields=", ".join(own), own=f"x-{key}")
+        return message, fields, None
+    command = f"collab explain {kind.name}"
+    return message, msg("{command} lists the fields; name it {own} to keep it", command=command, own=f"x-{key}"), None
+
+
+FEW = 8
+"""As many fields as a hint can name."""
+
+
+def meant_field(key: str, struct: type[Part], names: list[str]) -> str | None:
+    """Return the field a key means: its name but for case, its Chinese label, or a slip in its spelling."""
+    plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
+    if plain in names:
+        return plain
+    if not key.isascii():
+        chinese = language("zh")
+        for name in names:
+            label = label_of(name).text
+            if key.strip() in (chinese.text(label), chinese.label(Label(label, struct.__name__.lower()))):
+                return name
+        return _SYNONYMS.get(key.strip()) if _SYNONYMS.get(key.strip()) in names else None
+    return nearest(key, names)
+
+
+_SYNONYMS = {"名称": "name", "姓名": "name", "标题": "title", "负责人": "owner", "责任人": "owner", "截止日期": "due"}
+
+
+def slips(node: Mapping, struct: type[Part], names: list[str]) -> set[str | None]:
+    """Return the fields meant by keys that are no field: they are not missing, their keys are corrected."""
+    return {meant_field(key, struct, names) for key in node.entries if key not in names}
 
 
 def nearest(key: str, names: list[str]) -> str | None:

@@ -8,6 +8,7 @@ as ``Annotated`` metadata, read by the generic walks: shape, references, digests
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -38,7 +39,7 @@ class Lacking(ValueError):
         self.fields = fields
 
 
-class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A mapping with known keys inside a record: a key result, a duty, an approval."""
 
 
@@ -199,15 +200,18 @@ class Measured(str):
         return self == "true" if self in ("true", "false") else None
 
 
-READ_BY_US: tuple[type, ...] = (Share, Weight, Mark, Number, Moment, Duration, Measured)
-"""The types msgspec hands to us to convert."""
+_READERS: dict[type, Callable[[str], Any]] = {
+    wanted: wanted.read for wanted in (Share, Weight, Mark, Number, Moment, Duration, Measured)
+}
+"""How the types are read that msgspec hands to us to convert."""
 
 
 def read_custom(wanted: type, value: Any) -> Any:
     """Convert ``value`` to one of our own types; the ``dec_hook`` of msgspec.convert."""
-    if wanted in READ_BY_US:
-        return wanted.read(value)  # type: ignore[attr-defined]  # every member of READ_BY_US has read()
-    raise NotImplementedError(wanted)
+    read = _READERS.get(wanted)
+    if read is None:
+        raise NotImplementedError(wanted)
+    return read(value)
 
 
 @dataclass(frozen=True, slots=True)

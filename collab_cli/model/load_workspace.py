@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, find, place_of
 from collab_cli.documents.reader import read_document
 from collab_cli.findings import Fault, Place, Related, Route
 from collab_cli.messages import Message, msg
 from collab_cli.model.field_types import ID_PATTERN, KindRecord
+from collab_cli.model.full_width_commas import full_width_commas
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import all_kinds, kind_of_folder
-from collab_cli.model.record import Record
+from collab_cli.model.record import Record, Torso
 from collab_cli.model.settings_file import SETTINGS_PATH, LoadedSettings, load_settings
-from collab_cli.model.shape import convert, walk_slowly
+from collab_cli.model.shape import convert, may_hold_blanks, walk_slowly
 from collab_cli.model.slug import is_device_name, slug_of
 from collab_cli.model.workspace import RESTRICTED, Workspace
 from collab_cli.sources.entry_faults import Unreadable
@@ -31,13 +31,14 @@ def wanted_top(name: str) -> bool:
     return kind_of_folder(name.removesuffix(".yaml")) is not None
 
 
-def load_workspace(snapshot: Snapshot) -> Workspace:
+def load_workspace(snapshot: Snapshot, settings: LoadedSettings | None = None) -> Workspace:
     """Return the workspace in ``snapshot``, with every fault of form found on the way.
+
+    ``settings`` are those in it, where they have been loaded already.
 
     Raises CollabError when collab.yaml cannot be used (unreadable, S020 or S021) or the run's limits are passed.
     """
-    loaded = load_settings(snapshot)
-    return _Loader(snapshot, loaded).load()
+    return _Loader(snapshot, settings or load_settings(snapshot)).load()
 
 
 class _Loader:
@@ -52,6 +53,9 @@ class _Loader:
         self.known: dict[str, set[str]] = {kind.name: set() for kind in all_kinds()}
         self.unread: set[str] = set()
         self.unlisted: set[str] = set()
+        self.absent: set[tuple[str, Route]] = set()
+        self.may_hold_blanks = False  # the file being read
+        self.torsos: list[Torso] = []
         self.documents: dict[str, Document] = {SETTINGS_PATH: loaded.document}
 
     def load(self) -> Workspace:
@@ -76,6 +80,8 @@ class _Loader:
             unread=frozenset(self.unread),
             documents=self.documents,
             unlisted=frozenset(self.unlisted),
+            absent=frozenset(self.absent),
+            torsos=tuple(self.torsos),
         )
 
     def _read(self, kind: Kind, path: str) -> None:
@@ -92,6 +98,8 @@ class _Loader:
             self._unread(kind, path)
             return
         self.documents[path] = document
+        self.may_hold_blanks = may_hold_blanks(document)
+        self.faults.extend(full_width_commas(document, reading.plain))
         if _is_register(path):
             self._register(kind, document, reading.plain)
         else:
@@ -119,7 +127,7 @@ class _Loader:
             )
             return
         spot = _Spot(record_id, document, None)
-        if self._take_id(kind, spot, msg("the file name {id} is no valid id", id=record_id)):
+        if self._take_id(kind, spot):
             self._add(kind, spot, plain)
 
     def _register(self, kind: Kind, document: Document, plain: Any) -> None:
@@ -142,7 +150,7 @@ class _Loader:
                 self._no_record(kind, document, index)
                 continue
             spot = _Spot(record_id, document, index)
-            if self._take_id(kind, spot, msg("{id} is no valid id", id=record_id)):
+            if self._take_id(kind, spot):
                 self._add(kind, spot, {key: value for key, value in entry.items() if key != "id"})
 
     def _no_record(self, kind: Kind, document: Document, index: int) -> None:
@@ -164,27 +172,34 @@ class _Loader:
     def _add(self, kind: Kind, spot: _Spot, plain: Any) -> None:
         self.known[kind.name].add(spot.id)
         document, route = spot.document, spot.route
-        value = convert(plain, kind.struct)
-        if value is None:
-            node = find(document.root, () if spot.index is None else (spot.index,))
-            assert isinstance(node, Mapping)
-            shaped = walk_slowly(node, kind.struct, document, route, kind, f"{kind.name}:{spot.id}")
-            self.faults.extend(shaped.faults)
-            value = cast("KindRecord | None", shaped.value)
-        if value is None:
-            self.unread.add(kind.name)
-            return
         restricted = document.path.startswith(RESTRICTED + "/")
-        self.records[kind.name][spot.id] = Record(kind, spot.id, document, value, value, route, restricted)
+        value = None if self.may_hold_blanks else convert(plain, kind.struct)
+        if value is not None:
+            self.records[kind.name][spot.id] = Record(kind, spot.id, document, value, value, route, restricted)
+            return
+        node = find(document.root, () if spot.entry is None else (spot.entry,))
+        assert isinstance(node, Mapping)
+        shaped = walk_slowly(node, kind.struct, document, route, kind, f"{kind.name}:{spot.id}")
+        self.faults.extend(shaped.faults)
+        self.absent |= {(document.path, absent) for absent in shaped.absent}
+        if shaped.remains:
+            self.torsos.append(Torso(document, route, f"{kind.name}:{spot.id}", shaped.kept, shaped.remains))
+        if not shaped.conclusive:
+            self.unread.add(kind.name)
+        value = cast("KindRecord | None", shaped.value)
+        if value is not None:
+            self.records[kind.name][spot.id] = Record(
+                kind, spot.id, document, value, value, route, restricted, shaped.kept, shaped.kept, shaped.whole
+            )
 
-    def _take_id(self, kind: Kind, spot: _Spot, refusal: Message) -> bool:
+    def _take_id(self, kind: Kind, spot: _Spot) -> bool:
         """Report an id that is invalid or taken; return whether the record may be added under it."""
-        record_id = spot.id
+        record_id, is_valid = spot.id, False
         if not _ID.fullmatch(record_id):
             self._fault(
                 "S017",
                 spot.place,
-                refusal,
+                spot.refusal,
                 msg(
                     "use lower-case letters, digits and -, at most 64 of them, such as {example}",
                     example=slug_of(record_id),
@@ -192,8 +207,10 @@ class _Loader:
             )
         elif is_device_name(record_id):
             self._fault(
-                "S017", spot.place, refusal, msg("{id} is a device name on Windows; choose another", id=record_id)
+                "S017", spot.place, spot.refusal, msg("{id} is a device name on Windows; choose another", id=record_id)
             )
+        else:
+            is_valid = True
         folded = (kind.name, record_id.casefold())
         first = self.first.setdefault(folded, spot)
         if first is spot:
@@ -207,7 +224,7 @@ class _Loader:
                 msg("keep one, or give one of them another id"),
                 related,
             )
-        else:
+        elif is_valid:
             self._fault(
                 "S017",
                 spot.place,
@@ -219,7 +236,7 @@ class _Loader:
 
     def _not_a(self, kind: Kind, document: Document, message: Message) -> None:
         place = place_of(document.path, document.root) if document.root is not None else Place(document.path)
-        hint = msg("{command} shows the fields", command=f"collab {kind.name} add --help")
+        hint = msg("{command} shows the fields", command=f"collab explain {kind.name}")
         self._fault("S002", place, message, hint)
         self._unread(kind, document.path)
 
@@ -229,27 +246,33 @@ class _Loader:
         self.faults.append(Fault(place, message, hint, related=related, code=code))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a record is written; ``index`` is that of an entry of a register."""
+class _Spot(NamedTuple):
+    """Where a record is written; ``entry`` is the index of an entry of a register."""
 
     id: str
     document: Document
-    index: int | None
+    entry: int | None
 
     @property
     def route(self) -> Route:
         """Return the way from the top of the file to the record."""
-        return () if self.index is None else (self.id,)
+        return () if self.entry is None else (self.id,)
 
     @property
     def place(self) -> Place:
         """Return the place of the id: the file that is named after it, or the value in the entry."""
-        if self.index is None:
+        if self.entry is None:
             return Place(self.document.path)
-        node = find(self.document.root, (self.index, "id"))
+        node = find(self.document.root, (self.entry, "id"))
         assert node is not None
         return place_of(self.document.path, node, (self.id, "id"))
+
+    @property
+    def refusal(self) -> Message:
+        """Return what to say of an id that cannot be used."""
+        if self.entry is None:
+            return msg("the file name {id} is no valid id", id=self.id)
+        return msg("{id} is no valid id", id=self.id)
 
 
 def _example_id(node: Mapping, kind: Kind) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
 from collab_cli.documents.nodes import Document, Mapping, Node, find, place_at
 from collab_cli.findings import Place, Route
 from collab_cli.messages import Bilingual, Titled
-from collab_cli.model.field_types import KindRecord
+from collab_cli.model.field_types import KindRecord, Part
 from collab_cli.model.kind import Kind
 
+_NOTHING_LOST: AnyMapping[Route, tuple[int, ...]] = MappingProxyType({})
 T = TypeVar("T", bound=KindRecord)
 
 
@@ -21,7 +23,9 @@ class Record(Generic[T]):
 
     ``written`` is the value as typed; in ``value`` references that lead nowhere are taken out, so that rules
     need not report them again. ``route`` leads from the top of the file to the record (an entry of a register).
-    ``kept`` are the written indexes of the entries left in lists that lost some to dead references.
+    ``kept`` are the written indexes of the entries left in lists that lost some to dead references or were faulty;
+    ``kept_in_written`` are those of ``written``, from which only faulty entries are missing. ``is_whole`` says that
+    nothing faulty is missing from ``written``, so that it has the content of the file.
     """
 
     kind: Kind
@@ -31,7 +35,9 @@ class Record(Generic[T]):
     written: T
     route: Route = ()
     restricted: bool = False
-    kept: AnyMapping[Route, tuple[int, ...]] = field(default_factory=dict)
+    kept: AnyMapping[Route, tuple[int, ...]] = field(default_factory=lambda: _NOTHING_LOST)
+    kept_in_written: AnyMapping[Route, tuple[int, ...]] = field(default_factory=lambda: _NOTHING_LOST)
+    is_whole: bool = True
 
     @property
     def path(self) -> str:
@@ -89,12 +95,51 @@ class Record(Generic[T]):
         place = self.place(*route)
         return Place(self.path, key.line, key.column, place.route) if key is not None else place
 
+    def in_file(self, *route: str | int) -> Route:
+        """Return ``route``, which has the indexes of lists of ``written``, with those of the file."""
+        return with_file_indexes(route, self.kept_in_written)
+
     def _written(self, route: Route) -> Route:
         """Return ``route`` with the indexes of lists as they are in the file."""
-        if not self.kept:
-            return route
-        steps: list[str | int] = []
-        for step in route:
-            kept = self.kept.get(tuple(steps)) if isinstance(step, int) else None
-            steps.append(kept[step] if kept is not None and isinstance(step, int) and 0 <= step < len(kept) else step)
-        return tuple(steps)
+        return with_file_indexes(route, self.kept)
+
+
+def with_file_indexes(route: Route, kept: AnyMapping[Route, tuple[int, ...]]) -> Route:
+    """Return ``route`` with the indexes of lists as they are in the file; ``kept`` are those of the entries left."""
+    if not kept:
+        return route
+    steps: list[str | int] = []
+    for step in route:
+        left = kept.get(tuple(steps)) if isinstance(step, int) else None
+        steps.append(left[step] if left is not None and isinstance(step, int) and 0 <= step < len(left) else step)
+    return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What is good of a record or part that lacks what it cannot be without; ``values`` are by attribute.
+
+    ``steps`` lead from the record to the part, by the indexes of the file.
+    """
+
+    struct: type[Part]
+    values: AnyMapping[str, Any]
+    steps: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Torso:
+    """The remains of one record, for a look at their references; ``kept`` as in Record."""
+
+    document: Document
+    route: Route
+    ref: str
+    kept: AnyMapping[Route, tuple[int, ...]]
+    remains: tuple[Remains, ...]
+
+    @property
+    def node(self) -> Mapping:
+        """Return the mapping the record is written as."""
+        found = find(self.document.root, self.route)
+        assert isinstance(found, Mapping)
+        return found

@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from collab_cli.messages import Message, msg
+from collab_cli.i18n import language
+from collab_cli.messages import Label, Message
 from collab_cli.model.expectations import nearest
 from collab_cli.model.field_types import (
     ID_PATTERN,
@@ -36,6 +37,7 @@ from collab_cli.model.fields import (
     WordType,
 )
 from collab_cli.model.forgiving import halfwidth, read_date, read_number
+from collab_cli.model.slug import slug_of
 
 _ID = re.compile(ID_PATTERN)
 _TIME = re.compile(TIME_PATTERN)
@@ -53,12 +55,15 @@ class BadScalar(ValueError):
         self.hint = hint
 
 
-def read_scalar(text: str, wanted: FieldType) -> Any:
-    """Return the typed value of ``text``; raise BadScalar with the nearest exact form if it does not fit."""
+def read_scalar(text: str, wanted: FieldType, name: str = "") -> Any:
+    """Return the typed value of ``text``; raise BadScalar with the nearest exact form if it does not fit.
+
+    ``name`` is the field: a word can mean something of its own there.
+    """
     if isinstance(wanted, TextType):
         return _text(text, wanted)
     if isinstance(wanted, WordType):
-        return _word(text, wanted)
+        return _word(text, wanted, name.partition("[")[0])
     try:
         return _read_exactly(text, wanted)
     except ValueError:
@@ -119,7 +124,7 @@ def _within(value: Any, wanted: NumberType | IntType) -> Any:
 
 def _text(text: str, wanted: TextType) -> str:
     if wanted.form == "id" and not _ID.fullmatch(text):
-        raise BadScalar("S017", hint=msg("use lower-case letters, digits and -, at most 64 of them"))
+        raise BadScalar("S017", better=slug_of(text))
     if wanted.form == "time" and not _TIME.fullmatch(text):
         better = halfwidth(text).replace("点", ":").replace("时", ":").replace("分", "").replace("半", "30")
         hours, _, minutes = better.partition(":")
@@ -132,11 +137,36 @@ def _text(text: str, wanted: TextType) -> str:
     return text
 
 
-def _word(text: str, wanted: WordType) -> str:
+def _word(text: str, wanted: WordType, name: str) -> str:
     if text in wanted.values:
         return text
-    better = nearest(text.casefold().replace("-", "_").replace(" ", "_"), list(wanted.values))
-    raise BadScalar("S003", better=better)
+    raise BadScalar("S003", better=_meant_word(halfwidth(text), wanted.values, name))
+
+
+def _meant_word(text: str, values: tuple[str, ...], name: str) -> str | None:
+    """Return the word that is meant: by case, in Chinese, by another name, or by a slip in its spelling."""
+    plain = text.casefold().replace("-", "_").replace(" ", "_")
+    if plain in values:
+        return plain
+    chinese = language("zh")
+    for value in values:
+        if text in (chinese.label(Label(value, name)), chinese.text(value)):
+            return value
+    for known in (_WORDS.get(plain), plain.partition("_")[0]):
+        if known in values:
+            return known
+    return nearest(plain, list(values)) if len(plain) >= _LONG_ENOUGH else None
+
+
+_LONG_ENOUGH = 4
+"""Letters a word must have for its spelling to tell which one it was."""
+_WORDS = {
+    "cn": "zh", "chinese": "zh", "中文": "zh", "汉语": "zh", "简体中文": "zh", "简体": "zh", "zh_cn": "zh",
+    "us": "en", "english": "en", "英文": "en", "英语": "en", "doing": "in_progress", "finished": "done",
+    "complete": "done", "completed": "done", "closed": "done", "已完成": "done", "完成": "done",
+    "canceled": "cancelled", "进行中": "active", "公司级": "company", "部门级": "department", "团队": "team",
+    "个人": "person",
+}  # fmt: skip
 
 
 def _duration(text: str) -> str | None:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from collab_cli.documents.nodes import Document, Mapping, Scalar, place_at
+from collab_cli.documents.nodes import Document, Mapping, Scalar, Sequence, place_at
 from collab_cli.documents.reader import read_document
 from collab_cli.errors import CollabError
 from collab_cli.findings import Fault, Place
 from collab_cli.messages import Message, msg
 from collab_cli.model.expectations import nearest
+from collab_cli.model.fields import FieldType, ListType, MapType, StructType, UnionType, fields_of
 from collab_cli.model.settings import Settings
 from collab_cli.model.shape import shape
 from collab_cli.model.thresholds import THRESHOLDS, read_threshold
@@ -67,9 +68,11 @@ def load_settings(snapshot: Snapshot) -> LoadedSettings:
         raise UnusableSettings((version_fault,), text)
     shaped = shape(root, reading.plain, Settings, document)
     faults = [_as_setting(fault) for fault in shaped.faults]
-    settings: Any = shaped.value
+    only_unknown = all(_is_unknown(fault) for fault in faults)
+    settings: Any = shaped.value if only_unknown else None  # a setting left out would change what is checked
     if settings is not None:
-        faults += [*_check_timezone(root, settings), *_check_thresholds(root), *_check_notify(root)]
+        faults += [*_check_no_periods(root), *_check_circles(root, settings), *_check_timezone(root, settings)]
+        faults += [*_check_thresholds(root), *_check_notify(root)]
     fatal = [fault for fault in faults if fault.code == "S021"]
     if settings is None or fatal:
         raise UnusableSettings(tuple(faults), text)
@@ -103,7 +106,36 @@ def _check_schema(root: Mapping) -> Fault | None:
 def _as_setting(fault: Fault) -> Fault:
     """A wrong value under `check` or `raci` makes the gate lie, so it is a configuration error."""
     is_value = fault.place.route[:1] in (("check",), ("raci",)) and len(fault.place.route) > 1
+    if _is_unknown(fault):
+        return fault
     return replace(fault, code="S021") if is_value and fault.code in ("S002", "S003") else fault
+
+
+def _is_unknown(fault: Fault) -> bool:
+    """Return whether a fault is about a key that is no field: it hides no setting, as the check reports it."""
+    wanted: FieldType = StructType(Settings)
+    for step in fault.place.route:
+        if isinstance(wanted, UnionType):
+            wanted = next((option for option in wanted.options if isinstance(option, StructType)), wanted)
+        if isinstance(wanted, StructType):
+            field = next((info for info in fields_of(wanted.struct) if info.name == step), None)
+            if field is None:
+                return fault.code == "S002"
+            wanted = field.type
+        elif isinstance(wanted, ListType):
+            wanted = wanted.item
+        elif isinstance(wanted, MapType):
+            wanted = wanted.value
+    return False
+
+
+def _check_no_periods(root: Mapping) -> list[Fault]:
+    written = root.get("periods")
+    if not isinstance(written, Sequence) or written.items:
+        return []
+    place, example = place_at(SETTINGS_PATH, root, ("periods",)), '{id: "2025", start: 2025-01-01, end: 2025-12-31}'
+    hint = msg("write one such as {example}", example=example)
+    return [Fault(place, msg("periods lists no period"), hint, code="S002")]
 
 
 def _check_timezone(root: Mapping, settings: Settings) -> list[Fault]:
@@ -113,6 +145,22 @@ def _check_timezone(root: Mapping, settings: Settings) -> list[Fault]:
         message = msg("there is no time zone {name}", name=settings.timezone)
         return [setting_fault(root, ("timezone",), message, msg("write one such as Asia/Shanghai"))]
     return []
+
+
+def _check_circles(root: Mapping, settings: Settings) -> list[Fault]:
+    """A period that is part of itself has no place among the others."""
+    above = {period.id: period.parent for period in settings.periods}
+    faults, told = [], set[str]()
+    for index, period in enumerate(settings.periods):
+        way, current = [period.id], period.parent
+        while current is not None and current not in way:
+            way.append(current)
+            current = above.get(current)
+        if current == period.id and period.id not in told:
+            told.update(way)
+            message = msg("the period {id} is part of itself", id=period.id)
+            faults.append(setting_fault(root, ("periods", index, "parent"), message, msg("correct the parent")))
+    return faults
 
 
 def _check_thresholds(root: Mapping) -> list[Fault]:

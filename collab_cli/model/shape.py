@@ -1,21 +1,25 @@
 """One generic conversion: a mapping of a file to a typed value, and every fault of its shape with its place.
 
 msgspec decides whether a record fits its type. Only when it refuses does the slow walk below go over the same
-type information, collect every fault, and build the value itself with the faulty parts left out.
+type information, collect every fault, and build the value itself with what is faulty left out: a field is as if
+it were not written, an entry of a list is left out alone. So one wrong value hides nothing but itself.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
 
-from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence, entry_id, place_at, place_of
-from collab_cli.findings import Fault, Fix, Patch, Route
-from collab_cli.messages import Message, msg
-from collab_cli.model import expectations
-from collab_cli.model.field_types import OWNER_RULES, Lacking, Part, read_custom
+from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence
+from collab_cli.documents.reader import read_document
+from collab_cli.findings import Fault, Route
+from collab_cli.messages import msg
+from collab_cli.model import expectations, remedies
+from collab_cli.model.field_types import OWNER_RULES, Lacking, Name, Part, read_custom
 from collab_cli.model.fields import (
     DateType,
     FieldInfo,
@@ -25,25 +29,37 @@ from collab_cli.model.fields import (
     ListType,
     MapType,
     StructType,
+    TextType,
     UnionType,
     WordType,
-    field_doc,
     fields_of,
 )
+from collab_cli.model.form_faults import ABSENT, FormFaults
 from collab_cli.model.kind import Kind
+from collab_cli.model.record import Remains
+from collab_cli.model.remedies import name_of
 from collab_cli.model.scalars import BadScalar, read_scalar
 
 PartType = TypeVar("PartType", bound=Part)
-ABSENT: Any = object()
-"""The value of a field that is not written, empty, or faulty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """The outcome: ``value`` is None when a required part is missing or of the wrong form."""
+    """The outcome: ``value`` is None when the record lacks what it cannot be without.
+
+    ``whole`` says that nothing was left out of it; ``conclusive`` that nothing was from whose absence a rule
+    could conclude something: words that are free hide nothing. ``kept`` are the indexes in the file of the entries
+    left in lists that lost some. ``absent`` are the routes of what is not there only because of the faults.
+    ``remains`` are the parts left out, for a look at their references.
+    """
 
     value: Part | None
     faults: tuple[Fault, ...]
+    whole: bool = True
+    conclusive: bool = True
+    kept: AnyMapping[Route, tuple[int, ...]] = field(default_factory=dict)
+    absent: frozenset[Route] = frozenset()
+    remains: tuple[Remains, ...] = ()
 
 
 def shape(
@@ -57,8 +73,8 @@ def shape(
 ) -> Shaped:
     """Convert the mapping ``node`` (``plain`` is its content as dicts, lists and text) to ``struct``.
 
-    Returns the value and no faults, or every fault (S002, S003, S017) with its place. Unknown keys leave the
-    rest of the record usable; any other fault makes the value None, so that no rule judges half a record.
+    Returns the value and no faults, or every fault (S002, S003, S017) with its place and the value without what
+    is faulty; None where a required field of the record itself is missing or unusable.
     ``ref`` is the record as `kind:id`, for the faults; ``route`` leads to an entry of a register.
     """
     value = convert(plain, struct)
@@ -73,184 +89,187 @@ def convert(plain: Any, struct: type[PartType]) -> PartType | None:
         return None
 
 
+def may_hold_blanks(document: Document) -> bool:
+    """Return whether a file may hold a text without a letter, which msgspec takes for a text like any other."""
+    data = document.data
+    return (b'"' in data and _BLANK.search(data) is not None) or (b"'" in data and _ALSO_BLANK.search(data) is not None)
+
+
+_BLANK = re.compile(rb'"[ \t]*"')
+_ALSO_BLANK = re.compile(rb"'[ \t]*'")
+
+
 def walk_slowly(
     node: Mapping, struct: type[Part], document: Document, route: Route = (), kind: Kind | None = None, ref: str = ""
 ) -> Shaped:
     """Convert as ``shape`` does, by our own walk: what msgspec accepts has no fault here and the same value."""
-    walk = _Walk(document, kind, route, ref)
-    value = walk.mapping(node, struct, route)
-    return Shaped(value if walk.sound and value is not ABSENT else None, tuple(walk.faults))
+    walk = _Walk(document, node, kind, route, ref)
+    value = walk.mapping(node, struct, ())
+    return Shaped(
+        None if value is ABSENT else value,
+        tuple(walk.faults),
+        walk.whole,
+        walk.conclusive,
+        walk.kept,
+        frozenset(map(walk.route, walk.absent)),
+        tuple(walk.remains),
+    )
 
 
-class _Walk:
-    """Goes over one record and collects what is wrong with it."""
+class _Walk(FormFaults):
+    """Goes over one record and collects what is wrong with it; ``steps`` are routes by the indexes of the file."""
 
-    def __init__(self, document: Document, kind: Kind | None, top: Route, ref: str) -> None:
-        self.document = document
-        self.kind = kind
-        self.top = top
-        self.ref = ref
-        self.faults: list[Fault] = []
-        self.sound = True
+    def __init__(self, document: Document, node: Node, kind: Kind | None, top: Route, ref: str) -> None:
+        super().__init__(document, node, kind, top, ref)
+        self.kept: dict[Route, tuple[int, ...]] = {}
+        self.remains: list[Remains] = []
 
-    def mapping(self, node: Node, struct: type[Part], route: Route) -> Any:
+    def mapping(self, node: Node, struct: type[Part], steps: Route) -> Any:
         """Return the value of ``struct`` at ``node``, or ABSENT when it cannot be built."""
         if not isinstance(node, Mapping):
-            self._wrong(node, route, expectations.of_part(struct))
-            return ABSENT
+            return self.wrong(node, steps, StructType(struct))
         before = len(self.faults)
         fields = {info.name: info for info in fields_of(struct)}
         values: dict[str, Any] = {}
-        for name, info in fields.items():
-            written = node.get(name)
-            if written is None or _says_nothing(written, info.type):
-                if info.required and name not in _slips(node, fields):
-                    self._missing(node, struct, info, route)
-                continue
-            value = self._field(written, info, (*route, name))
+        for info in fields.values():
+            value = self._field(node, struct, info, steps)
             if value is not ABSENT:
                 values[info.attribute] = value
         clean = len(self.faults) == before
-        is_entry = self.kind is not None and bool(route) and route == self.top
+        is_entry = self.kind is not None and bool(self.top) and not steps
         for name, (key, _) in node.entries.items():
             if name not in fields and not name.startswith("x-") and not (is_entry and name == "id"):
-                self._unknown(key, struct, fields, route, node)
+                self.unknown(key, struct, fields, steps, node)
         if any(info.required and info.attribute not in values for info in fields.values()):
-            self.sound = False
-            return ABSENT
+            return self._left_out(struct, values, steps)
         try:
             return struct(**values)
         except Lacking as lacking:
-            for name in lacking.fields if clean else ():  # what is lacking hangs on the value of other fields
-                self._missing(node, struct, fields[name], route)
+            if clean:  # what is lacking hangs on the value of other fields
+                self._lacking(node, struct, [fields[name] for name in lacking.fields], steps)
+            return self._left_out(struct, values, steps)
+
+    def _field(self, node: Mapping, struct: type[Part], info: FieldInfo, steps: Route) -> Any:
+        written, below = node.get(info.name), (*steps, info.name)
+        if written is None or _says_nothing(written, info.type):
+            if info.required and info.name not in expectations.slips(node, struct, [f.name for f in fields_of(struct)]):
+                self.missing(node, struct, info, steps)
             return ABSENT
-
-    def _field(self, node: Node, info: FieldInfo, route: Route) -> Any:
-        if info.code in OWNER_RULES and not isinstance(node, Scalar):
+        if info.code in OWNER_RULES and not isinstance(written, Scalar):
+            self.whole = False
             return ABSENT  # a list of owners: that rule reports it
-        return self._value(node, info.type, route)
+        if info.required and _is_blank_text(written, info.type):
+            value = self.empty(written, below, msg("{field} is empty", field=info.name), required=True)
+        else:
+            value = self._value(written, info.type, below, required=info.required)
+        if value is ABSENT:
+            self.absent.add(below)
+        return value
 
-    def _value(self, node: Node, wanted: FieldType, route: Route) -> Any:  # one line a type
+    def _lacking(self, node: Mapping, struct: type[Part], lacking: list[FieldInfo], steps: Route) -> None:
+        if struct is Name:
+            self.empty(node, steps, msg("{field} is empty", field=name_of(steps)), required=True)
+        for info in lacking if struct is not Name else ():
+            self.missing(node, struct, info, steps)
+
+    def _left_out(self, struct: type[Part], values: dict[str, Any], steps: Route) -> Any:
+        self.conclusive = self.whole = False
+        self.remains.append(Remains(struct, values, steps))
+        return ABSENT
+
+    def _value(self, node: Node, wanted: FieldType, steps: Route, *, required: bool = False) -> Any:
         if isinstance(wanted, StructType):
-            return self.mapping(node, wanted.struct, route)
+            return self.mapping(node, wanted.struct, steps)
         if isinstance(wanted, ListType):
-            return self._list(node, wanted, route)
+            return self._list(node, wanted, steps)
         if isinstance(wanted, MapType):
-            return self._map(node, wanted, route)
+            return self._map(node, wanted, steps)
         if isinstance(wanted, UnionType):
-            return self._union(node, wanted, route)
+            return self._union(node, wanted, steps)
         if not isinstance(node, Scalar):
-            return self._wrong(node, route, expectations.of(wanted))
+            return self.wrong(node, steps, wanted)
         try:
-            return read_scalar(node.text, wanted)
+            return read_scalar(node.text, wanted, name_of(steps))
         except BadScalar as problem:
-            return self._bad_scalar(node, route, wanted, problem)
+            if remedies.is_nothing(node.text) and not isinstance(wanted, TextType):
+                return self.empty(node, steps, msg("{field} is empty", field=name_of(steps)), required=required)
+            return self.bad_scalar(node, steps, wanted, problem)
 
-    def _list(self, node: Node, wanted: ListType, route: Route) -> Any:
+    def _list(self, node: Node, wanted: ListType, steps: Route) -> Any:
         if not isinstance(node, Sequence):
-            return self._wrong(node, route, expectations.of(wanted), hint=_as_list(node))
-        found = []
+            return self.wrong(node, steps, wanted)
+        found, kept = [], []
         for index, item in enumerate(node.items):
-            below = (*route, entry_id(item) or index)
+            below = (*steps, index)
             if _is_empty(item):
-                message = msg("entry {number} of {field} is empty", number=index + 1, field=_name(route))
-                self._empty(item, below, message)
+                message = msg("entry {number} of {field} is empty", number=index + 1, field=name_of(steps))
+                self.empty(item, below, message)
                 continue
             value = self._value(item, wanted.item, below)
             if value is not ABSENT:
                 found.append(value)
+                kept.append(index)
+        if len(kept) < len(node.items):
+            self.kept[steps] = tuple(kept)
+            self.absent |= {steps, *((*steps, index) for index in range(len(node.items)) if index not in kept)}
         return found
 
-    def _map(self, node: Node, wanted: MapType, route: Route) -> Any:
+    def _map(self, node: Node, wanted: MapType, steps: Route) -> Any:
         if not isinstance(node, Mapping):
-            return self._wrong(node, route, expectations.of(wanted))
+            return self.wrong(node, steps, wanted)
         values = {}
         for key, (key_node, item) in node.entries.items():
-            below = (*route, key)
+            below = (*steps, key)
             if _is_empty(item):
-                self._empty(key_node, below, msg("{field} is empty", field=key))
+                self.empty_key(key_node, below)
                 continue
             if isinstance(wanted.key, WordType):
                 try:
-                    read_scalar(key, wanted.key)
+                    read_scalar(key, wanted.key, name_of(steps))
                 except BadScalar as problem:
-                    self._bad_scalar(key_node, below, wanted.key, problem)
+                    self.bad_scalar(key_node, below, wanted.key, problem)
                     continue
             value = self._value(item, wanted.value, below)
             if value is not ABSENT:
                 values[key] = value
+        lost = {(*steps, key) for key in node.entries if key not in values}
+        self.absent |= {steps, *lost} if lost else lost
         return values
 
-    def _union(self, node: Node, wanted: UnionType, route: Route) -> Any:
+    def _union(self, node: Node, wanted: UnionType, steps: Route) -> Any:
         """Try the form the node has; a scalar is never read as a mapping, nor the other way round."""
         forms = {Mapping: (StructType, MapType), Sequence: (ListType,)}.get(type(node))
         options = [o for o in wanted.options if (isinstance(o, forms) if forms else not isinstance(o, _NESTED))]
         if len(options) == 1:
-            return self._value(node, options[0], route)
-        return self._wrong(node, route, expectations.of(wanted))
+            return self._value(node, options[0], steps)
+        return self.wrong(node, steps, wanted)
 
-    def _missing(self, node: Mapping, struct: type[Part], info: FieldInfo, route: Route) -> None:
-        place = place_at(self.document.path, node, (info.name,), route)
-        message = msg("{field} is missing", field=info.name)
-        doc = field_doc(struct, info.attribute)
-        hint = msg("add {field}: {doc}", field=f"{info.name}: ...", doc=Message(doc)) if doc else None
-        self._add(Fault(place, message, hint, code="S002"))
+    def fits(self, text: str, wanted: FieldType) -> bool:
+        """Return whether ``text``, written as a value, is one of this type and nothing is wrong in it."""
+        document = read_document("", f"value: {text}\n".encode()).document
+        node = document.root.get("value") if document is not None and isinstance(document.root, Mapping) else None
+        if document is None or node is None:
+            return False
+        try:
+            return _Trial(document, node, None, (), "")._value(node, wanted, ()) is not ABSENT
+        except _Unfit:
+            return False
 
-    def _empty(self, node: Node, route: Route, message: Message) -> None:
-        place = place_of(self.document.path, node, route)
-        self._add(Fault(place, message, msg("write a value, or remove it"), code="S002"))
 
-    def _unknown(
-        self, key: Scalar, struct: type[Part], fields: dict[str, FieldInfo], route: Route, owner: Mapping
-    ) -> None:
-        place = place_of(self.document.path, key, (*route, key.text))
-        kind = self.kind if route == self.top else None
-        message, hint, better = expectations.unknown_key(key.text, struct, list(fields), kind)
-        if better in owner.entries:
-            hint, better = msg("{field} is written already; remove this one", field=better or ""), None
-        fixes = self._fix(key, better) if better else ()
-        self._add(Fault(place, message, hint, fixes=fixes, code="S002"), sound=True)
+class _Unfit(Exception):
+    """A text that was tried does not fit."""
 
-    def _bad_scalar(self, node: Scalar, route: Route, wanted: FieldType, problem: BadScalar) -> Any:
-        place = place_of(self.document.path, node, route)
-        message = msg(
-            "{field} is {text}, expected {expected}",
-            field=_name(route),
-            text=_quoted(node.text),
-            expected=expectations.of(wanted),
-        )
-        hint: Message | None = None
-        fixes: tuple[Fix, ...] = ()
-        if problem.better is not None:
-            hint = msg("write {line}", line=self._line_with(node, problem.better))
-            fixes = self._fix(node, problem.better)
-        elif problem.hint is not None:
-            hint = problem.hint
-        self._add(Fault(place, message, hint, fixes=fixes, code=problem.code))
-        return ABSENT
 
-    def _wrong(self, node: Node, route: Route, expected: Message, hint: Message | None = None) -> Any:
-        place = place_of(self.document.path, node, route)
-        found = expectations.form_of(node)
-        message = msg("{field} is {found}, expected {expected}", field=_name(route), found=found, expected=expected)
-        self._add(Fault(place, message, hint, code="S002"))
-        return ABSENT
+class _Trial(_Walk):
+    """Tries whether a text fits: stops at the first fault."""
 
-    def _fix(self, node: Scalar, text: str) -> tuple[Fix, ...]:
-        patch = Patch(self.document.path, node.start, node.end, text)
-        return (Fix(False, msg("write {text}", text=text), (patch,)),)
+    def _stop(self, *_: Any, **__: Any) -> Any:
+        raise _Unfit
 
-    def _line_with(self, node: Scalar, text: str) -> str:
-        """Return the source line with ``text`` in place of the scalar (the whole line, without its indent)."""
-        whole = self.document.text
-        start = whole.rfind("\n", 0, node.start) + 1
-        end = whole.find("\n", node.end)
-        line = whole[start : node.start] + text + whole[node.end : end if end >= 0 else len(whole)]
-        return line.strip()
+    missing = empty = empty_key = unknown = bad_scalar = wrong = _stop
 
-    def _add(self, fault: Fault, *, sound: bool = False) -> None:
-        self.faults.append(replace(fault, records=(self.ref,)) if self.ref else fault)
-        self.sound = self.sound and sound
+    def _left_out(self, struct: type[Part], values: dict[str, Any], steps: Route) -> Any:
+        raise _Unfit
 
 
 _NESTED = (StructType, MapType, ListType)
@@ -260,11 +279,6 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_empty
 
 
-def _slips(node: Mapping, fields: dict[str, FieldInfo]) -> set[str | None]:
-    """Return the fields meant by keys that are no field: they are not missing, their keys are corrected."""
-    return {expectations.nearest(key, list(fields)) for key in node.entries if key not in fields}
-
-
 def _says_nothing(node: Node, wanted: FieldType) -> bool:
     """Return whether nothing is written, or the word null where no text is wanted, as msgspec reads it."""
     if _is_empty(node):
@@ -272,26 +286,13 @@ def _says_nothing(node: Node, wanted: FieldType) -> bool:
     return isinstance(node, Scalar) and node.text.lower() == "null" and _knows_null(wanted)
 
 
+def _is_blank_text(node: Node, wanted: FieldType) -> bool:
+    """Return whether a text is wanted, or a name, and none is in the quotes."""
+    options = wanted.options if isinstance(wanted, UnionType) else (wanted,)
+    return isinstance(node, Scalar) and not node.text.strip() and any(isinstance(one, TextType) for one in options)
+
+
 def _knows_null(wanted: FieldType) -> bool:
     if isinstance(wanted, UnionType):
         return all(_knows_null(option) for option in wanted.options)
     return isinstance(wanted, WordType | FlagType | IntType | DateType)
-
-
-def _name(route: Route) -> str:
-    """Return the field a route ends in, an entry of a list with its number: `agenda[2]`."""
-    names = [step for step in route if isinstance(step, str)]
-    last = names[-1] if names else ""
-    index = route[-1] if route and isinstance(route[-1], int) else None
-    return last if index is None else f"{last}[{index + 1}]"
-
-
-def _quoted(text: str) -> str:
-    short = text if len(text) <= 40 else text[:39] + "…"
-    return f"`{short}`"
-
-
-def _as_list(node: Node) -> Message | None:
-    if isinstance(node, Scalar) and "\n" not in node.text and len(node.text) < 60:
-        return msg("write it as a list: {example}", example=f"[{node.text}]")
-    return None

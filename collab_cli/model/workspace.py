@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from collab_cli.documents.nodes import Document
-from collab_cli.findings import Fault
-from collab_cli.model.kinds import kind_of_struct
-from collab_cli.model.record import Record, T
+from collab_cli.findings import Fault, Route
+from collab_cli.model.field_types import KindRecord
+from collab_cli.model.kinds import all_kinds
+from collab_cli.model.record import Record, T, Torso
 from collab_cli.model.settings import Settings
 from collab_cli.sources.snapshot import Snapshot
 
@@ -21,10 +23,12 @@ RESTRICTED = "restricted"
 class Workspace:
     """A loaded workspace; nothing in it changes.
 
-    ``records`` holds the sound records by kind name and id, in path order. ``known`` adds the ids of records
-    that could not be typed: references to them are good, rules do not see them. ``unread`` names the kinds of
-    which something could not be read, so that nobody concludes from its absence. ``unlisted`` are those among
-    them of which not even the ids are known: references to them cannot be judged.
+    ``records`` holds the records by kind name and id, in path order, without what is faulty in them. ``known``
+    adds the ids of those that lack what a record cannot be without: references to them are good, rules do not see
+    them. ``unread`` names the kinds of which something could not be read, so that nobody concludes from its
+    absence. ``unlisted`` are those among them of which not even the ids are known: references to them cannot be
+    judged. ``absent`` are the paths and routes of what is not there only because it is faulty; ``torsos`` are
+    left of records and parts that are not in ``records``.
     """
 
     snapshot: Snapshot
@@ -36,19 +40,25 @@ class Workspace:
     unread: frozenset[str]
     documents: Mapping[str, Document] = field(repr=False)
     unlisted: frozenset[str] = frozenset()
+    absent: frozenset[tuple[str, Route]] = frozenset()
+    torsos: tuple[Torso, ...] = ()
 
     def all(self, struct: type[T]) -> tuple[Record[T], ...]:
         """Return the records of a kind in path order, drafts included."""
-        return tuple(self.records.get(kind_of_struct(struct).name, {}).values())
+        return tuple(self._of_struct[struct].values())
 
     def get(self, struct: type[T], record_id: str | None) -> Record[T] | None:
         """Return the record of a kind with this id, or None."""
         if record_id is None:
             return None
-        return self.records.get(kind_of_struct(struct).name, {}).get(record_id)
+        return self._of_struct[struct].get(record_id)
+
+    @cached_property
+    def _of_struct(self) -> Mapping[type[KindRecord], Mapping[str, Record[Any]]]:
+        return {kind.struct: self.records.get(kind.name, {}) for kind in all_kinds()}
 
     def every_record(self) -> Iterator[Record[Any]]:
-        """Yield all sound records of all kinds."""
+        """Yield all records of all kinds."""
         for of_kind in self.records.values():
             yield from of_kind.values()
 

@@ -10,6 +10,7 @@ from collab_cli.graph.letters import (
     allowed_letters,
     known_letters,
     letter_names,
+    meant_letters,
     responsible_letter,
     unknown_letters,
 )
@@ -52,3 +53,43 @@ def test_letters_in_words() -> None:
     ]
     assert [language("zh").show(word) for word in letter_names(own, "ARI")] == ["拍板", "执行", "抄送"]
     assert [language("en").show(word) for word in letter_names(own, "IX")] == ["copied", "X"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ("A/R", "AR"),
+        ("R,A", "AR"),
+        ("A，R", "AR"),
+        ("ＡＲ", "AR"),
+        ("a", "A"),
+        ("r a", "AR"),
+        ("主责", "A"),
+        ("主责、执行", "AR"),
+        ("会商", "C"),
+        ("知会", "I"),
+        ("Accountable", "A"),
+        ("responsible", "R"),
+        ("AA", None),
+        ("A/C", None),
+        ("S", None),
+        ("协办", None),
+        ("X", None),
+        ("boss", None),
+        ("负责", None),
+        ("", None),
+    ],
+)
+def test_what_a_cell_was_meant_to_hold(cell: str, meant: str | None) -> None:
+    assert meant_letters(cell, "ARCI") == meant
+
+
+def test_what_is_meant_follows_the_framework() -> None:
+    assert [meant_letters(cell, "ADCI") for cell in ("执行", "主责执行", "driver", "R", "a+d")] == [
+        "D",
+        "AD",
+        "D",
+        None,
+        "AD",
+    ]
+    assert [meant_letters(cell, "ARSCI") for cell in ("协办", "s", "supports")] == ["S", "S", "S"]

@@ -16,6 +16,10 @@ FILES = {
 - {id: gone, name: Gone, head: li-na, status: closed}
 - {id: a, name: A, parent: b}
 - {id: b, name: B, parent: a}
+- {id: below, name: Below, parent: a}
+- {id: own, name: Own, parent: own}
+- {id: left-over, name: Left over, parent: gone}
+- {id: further, name: Further, parent: left-over}
 """,
     "people.yaml": """\
 - {id: li-na, name: {zh: 李娜, en: Li Na}, role: general-manager}
@@ -82,13 +86,23 @@ def test_the_department_and_column_a_party_counts_for(
 
 
 def test_columns_are_the_active_departments_without_a_parent(parties: Parties) -> None:
-    assert [record.id for record in parties.active_departments] == ["sales", "field-sales", "east", "old", "a", "b"]
-    assert parties.columns[:2] == ("sales", "old")
+    active = ["sales", "field-sales", "east", "old", "a", "b", "below", "own", "left-over", "further"]
+    assert [record.id for record in parties.active_departments] == active
+    assert parties.columns == ("sales", "old", "a", "b", "own", "left-over")
 
 
 def test_a_circle_of_parents_ends(parties: Parties) -> None:
-    assert {parties.top("a"), parties.top("b")} <= {"a", "b"}
+    assert [[one.id for one in circle] for circle in parties.circles] == [["a", "b"], ["own"]]
+    assert [parties.top(one) for one in ("a", "b", "own", "below")] == ["a", "b", "own", "a"]
+    assert parties.counts_for("below", "a")
+    assert not parties.counts_for("below", "b")
     assert parties.top("unknown") == "unknown"
+
+
+def test_what_is_below_a_closed_department_is_a_column(parties: Parties) -> None:
+    assert [parties.top(one) for one in ("left-over", "further")] == ["left-over", "left-over"]
+    assert parties.parent("left-over") is None
+    assert not parties.counts_for("further", "gone")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from collab_cli.model.issue import Issue
 from collab_cli.model.record import Record
 from tests.conftest import MINIMAL_SETTINGS, ROOT, MakeWorkspace
 from tests.rules.worlds import world_of
+from tests.small_company import small_company
 
 BASE = {
     "departments.yaml": "- {id: sales, name: {zh: 销售部, en: Sales}, head: li-na}\n- {id: production, name: P}\n",
@@ -170,6 +171,21 @@ def test_parties_of_a_row_are_named_at_their_key(make_workspace: MakeWorkspace) 
     assert charter.value.duties[0].raci == {"person:li-na": "C"}
 
 
+def test_letters_and_party_the_wrong_way_round(make_workspace: MakeWorkspace) -> None:
+    rows = ("{A: sales, r: P}", "{AR: nobody}", "{C: person:li-na}")
+    text = "title: C\nduties:\n" + "".join(f"  - {{id: r{at}, raci: {row}}}\n" for at, row in enumerate(rows))
+    found = world(make_workspace, {"charters/sales.yaml": text})
+    assert told(found.faults) == [
+        "charters/sales.yaml:3:21 S005 key and value are swapped in `A: sales`; write sales: A [sales]",
+        "charters/sales.yaml:3:31 S005 key and value are swapped in `r: P`; write production: R [production]",
+        "charters/sales.yaml:4:21 S005 raci names department AR, which does not exist; "
+        "correct the id, or add the record",
+        "charters/sales.yaml:5:21 S005 key and value are swapped in `C: person:li-na`; "
+        "write person:li-na: C [person:li-na]",
+    ]
+    assert [patch.replacement for patch in found.faults[1].fixes[0].patches] == ["production", "R"]
+
+
 def test_a_period_that_is_not_listed(make_workspace: MakeWorkspace) -> None:
     goal = "title: T\nlevel: company\nperiod: 2025-q9\n"
     assert told(world(make_workspace, {"goals/g.yaml": goal}).faults) == [
@@ -213,3 +229,74 @@ def test_references_into_a_restricted_folder_that_is_not_read_are_not_followed(m
 
 def test_the_parts_of_a_record(make_workspace: MakeWorkspace) -> None:
     assert part_ids(only(world(make_workspace, {}), Charter)) == ("signing", "visits")
+
+
+def test_a_row_is_named_with_its_charter(make_workspace: MakeWorkspace) -> None:
+    action = "title: T\nowner: zhang-wei\ndue: 2025-07-04\nduty: {}\n"
+    files = {"actions/2025-06-01-a.yaml": action.format("sales"), "actions/2025-06-01-b.yaml": action.format("sales/x")}
+    found = world_of(make_workspace(small_company(files)))
+    english = language("en")
+    assert [(f.code, english.say(f.message), english.say(f.hint)) for f in found.faults if f.hint] == [
+        (
+            "S005",
+            "duty names Charter of Sales (sales) as a whole, not a row of it",
+            "write sales/customer-development",
+        ),
+        ("S005", "Charter of Sales (sales) has no part x", "it has customer-development, complaint-handling"),
+    ]
+
+
+def test_a_department_of_a_row_is_written_without_its_kind(make_workspace: MakeWorkspace) -> None:
+    text = "title: C\nduties:\n  - {id: signing, raci: {'department:sales': AR, 'role:sales-head': C}}\n"
+    found = world(make_workspace, {"charters/sales.yaml": text})
+    assert told(found.faults) == [
+        "charters/sales.yaml:3:26 S019 raci is `department:sales`, but a department is written without its kind; "
+        "write sales [sales]"
+    ]
+    assert only(found, Charter).value.duties[0].raci == {"role:sales-head": "C"}
+
+
+@pytest.mark.parametrize("nothing", ["null", "~", '""', "NULL"])
+def test_a_reference_to_nothing_is_empty(make_workspace: MakeWorkspace, nothing: str) -> None:
+    found = world(make_workspace, action(f"owner: {nothing}"))
+    assert told(found.faults) == ["actions/a.yaml:2:8 S002 owner is empty; write a value, or remove it"]
+    assert ("actions/a.yaml", ("owner",)) in found.workspace.absent
+
+
+PARTIAL = """\
+title: C
+duties:
+  - {id: broken, weight: x, supports: [nowhere]}
+  - {title: lost, supports: [nowhere-too]}
+  - {id: third, supports: [no-goal], raci: {nobody: A}}
+"""
+
+
+def test_references_of_a_record_with_faults_are_checked_where_they_stand(make_workspace: MakeWorkspace) -> None:
+    found = world(make_workspace, {"charters/sales.yaml": PARTIAL})
+    assert [line.partition(",")[0] for line in told(found.faults)] == [
+        "charters/sales.yaml:3:26 S002 weight is `x`",
+        "charters/sales.yaml:3:40 S005 supports names goal nowhere",
+        "charters/sales.yaml:4:6 S002 id is missing; add id: market-research (The id of the row; of a duty",
+        "charters/sales.yaml:4:30 S005 supports names goal nowhere-too",
+        "charters/sales.yaml:5:28 S005 supports names goal no-goal",
+        "charters/sales.yaml:5:45 S005 raci names department nobody",
+    ]
+    charter = only(found, Charter)
+    assert [duty.id for duty in charter.value.duties] == ["broken", "third"]
+    assert str(charter.place("duties", 1, "id")) == "charters/sales.yaml:5:10"
+    assert not charter.is_whole
+
+
+def test_a_part_that_is_faulty_can_be_referred_to(make_workspace: MakeWorkspace) -> None:
+    goal = 'title: G\nlevel: company\nperiod: "2025"\nkey_results: [{id: kr1}]\n'
+    found = world(make_workspace, {"goals/g.yaml": goal, **action("origin: goal:g/kr1")})
+    assert [fault.code for fault in found.faults] == ["S002"]
+
+
+def test_references_of_a_record_that_cannot_be_used_are_checked(make_workspace: MakeWorkspace) -> None:
+    goal = 'title: G\nlevel: 部门级别\nowner: nobody\nperiod: "2024"\n'
+    found = world(make_workspace, {"goals/g.yaml": goal})
+    assert [fault.code for fault in found.faults] == ["S003", "S005", "S005"]
+    assert found.workspace.all(Goal) == ()
+    assert found.workspace.is_known("goal", "g")

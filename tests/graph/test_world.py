@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from collab_cli.graph.world import build_world
+from collab_cli.graph.world import World, build_world
 from collab_cli.model.department import Department
 from collab_cli.model.field_types import Name
 from collab_cli.model.goal import Goal
@@ -47,6 +47,19 @@ def test_the_matrix_is_that_of_the_day() -> None:
     workspace = load_workspace(working_tree(ROOT / "templates" / "demo" / "green", wanted=wanted_top))
     assert build_world(workspace, date(2025, 2, 28)).matrix.rows == ()
     assert len(build_world(workspace, date(2025, 3, 1)).matrix.rows) == 12
+
+
+def test_a_question_is_answered_once_for_a_world_and_its_rules() -> None:
+    world = world_of(ROOT / "templates" / "demo" / "green")
+    asked: list[World] = []
+
+    def ask(about: World) -> int:
+        asked.append(about)
+        return len(about.all(Goal))
+
+    judged = world.without_drafts()
+    assert [world.once(ask), world.once(ask), judged.once(ask), judged.once(ask)] == [4, 4, 4, 4]
+    assert asked == [world, judged]
 
 
 def test_everything_is_built_once() -> None:

@@ -91,7 +91,7 @@ def test_a_long_text_is_cut() -> None:
         (
             "effort",
             "effort is no field of action",
-            "remove it, or name it x-effort to keep a field of your own",
+            "collab explain action lists the fields; name it x-effort to keep it",
             None,
         ),
     ],
@@ -102,7 +102,7 @@ def test_a_key_no_field_has(key: str, message: str, hint: str, better: str | Non
 
 
 def test_where_a_key_stands_is_named() -> None:
-    assert say(expectations.unknown_key("x", Settings, [], None)[0]) == "x is no field of collab.yaml"
+    assert say(expectations.unknown_key("x", Settings, [], None)[0]) == "x is no field of the settings"
     assert say(expectations.unknown_key("x", Goal, [], None)[0]) == "x is no field of this part"
 
 

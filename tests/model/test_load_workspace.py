@@ -90,7 +90,7 @@ def test_an_empty_register_is_none(make_workspace: MakeWorkspace) -> None:
         (
             {"skills.yaml": "teamwork: {name: Teamwork}\n"},
             "skills.yaml:1:1 S002 skills.yaml is a register: it holds a list of skill entries, each with an id; "
-            "collab skill add --help shows the fields",
+            "collab explain skill shows the fields",
         ),
         (
             {"skills.yaml": "- teamwork\n"},
@@ -108,12 +108,12 @@ def test_an_empty_register_is_none(make_workspace: MakeWorkspace) -> None:
         (
             {"goals/cut-costs.yaml": "- title: T\n"},
             "goals/cut-costs.yaml:1:1 S002 goals/cut-costs.yaml holds no record: "
-            "a goal is written as fields and values; collab goal add --help shows the fields",
+            "a goal is written as fields and values; collab explain goal shows the fields",
         ),
         (
             {"goals/cut-costs.yaml": ""},
             "goals/cut-costs.yaml:1:1 S002 goals/cut-costs.yaml holds no record: "
-            "a goal is written as fields and values; collab goal add --help shows the fields",
+            "a goal is written as fields and values; collab explain goal shows the fields",
         ),
         (
             {"goals/Cut_Costs.yaml": GOAL},
@@ -156,7 +156,11 @@ def test_ids_that_differ_only_by_case_are_invalid(make_workspace: MakeWorkspace)
     root = make_workspace({"skills.yaml": "- {id: talking, name: A}\n- {id: Talking, name: B}\n"})
     assert [line.partition("; ")[0] for line in told(loaded(root).faults)] == [
         "skills.yaml:2:8 S017 Talking is no valid id",
-        "skills.yaml:2:8 S017 skill Talking differs from talking only by case",
+    ]
+    root = make_workspace({"skills.yaml": "- {id: Talking, name: A}\n- {id: talking, name: B}\n"})
+    assert [line.partition("; ")[0] for line in told(loaded(root).faults)] == [
+        "skills.yaml:1:8 S017 Talking is no valid id",
+        "skills.yaml:2:8 S017 skill talking differs from Talking only by case",
     ]
 
 
@@ -225,3 +229,29 @@ def test_files_laid_over_a_snapshot_are_loaded_in_their_place(make_workspace: Ma
 def test_a_workspace_without_usable_settings_is_none(make_workspace: MakeWorkspace) -> None:
     with pytest.raises(CollabError):
         loaded(make_workspace({"collab.yaml": "schema: 2\n"}))
+
+
+def test_a_record_with_a_faulty_field_is_judged_without_it(make_workspace: MakeWorkspace) -> None:
+    goal = GOAL + "score: high\nkey_results: [{id: kr1}]\n"
+    workspace = loaded(make_workspace({"goals/cut-costs.yaml": goal}))
+    (record,) = workspace.all(Goal)
+    assert (record.value.score, record.value.key_results, record.is_whole) == (None, [], False)
+    assert workspace.unread == {"goal"}
+    assert workspace.absent == {
+        ("goals/cut-costs.yaml", ("score",)),
+        ("goals/cut-costs.yaml", ("key_results",)),
+        ("goals/cut-costs.yaml", ("key_results", "kr1")),
+    }
+
+
+@pytest.mark.parametrize("blank", ['""', '"  "', "''"])
+def test_a_title_without_a_letter_is_empty(make_workspace: MakeWorkspace, blank: str) -> None:
+    workspace = loaded(make_workspace({"goals/cut-costs.yaml": GOAL.replace("title: T", f"title: {blank}")}))
+    assert told(workspace.faults) == ["goals/cut-costs.yaml:1:8 S002 title is empty; write a value"]
+
+
+def test_a_key_without_a_name_is_reported(make_workspace: MakeWorkspace) -> None:
+    workspace = loaded(make_workspace({"goals/cut-costs.yaml": GOAL + '"": a\n'}))
+    assert told(workspace.faults) == [
+        "goals/cut-costs.yaml:4:1 S002 a key is empty; write the name of a field before the colon"
+    ]

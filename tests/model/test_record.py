@@ -32,7 +32,7 @@ contributes_to:
   - {goal: gone, how: Three}
   - {goal: a, how: Four}
 """,
-    "departments.yaml": "- id: sales\n  name: Sales\n- id: production\n  name: ''\n",
+    "departments.yaml": "- id: sales\n  name: Sales\n- id: production\n  name: Production\n",
 }
 
 
@@ -48,9 +48,9 @@ def test_what_people_call_a_record(make_workspace: MakeWorkspace) -> None:
     assert (record.ref, record.path) == ("goal:a", "goals/a.yaml")
     assert record.name == Name(zh="甲", en="A")
     assert record.titled == Titled(Name(zh="甲", en="A"), "a")
-    unnamed = world_of(root).get(Department, "production")
-    assert unnamed is not None
-    assert (unnamed.name, unnamed.titled) == ("production", Titled(None, "production"))
+    other = world_of(root).get(Department, "production")
+    assert other is not None
+    assert (other.name, other.titled) == ("Production", Titled("Production", "production"))
 
 
 def test_a_draft_is_one_by_its_status(make_workspace: MakeWorkspace) -> None:
