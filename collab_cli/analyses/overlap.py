@@ -6,16 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import combinations
+from itertools import combinations, islice, product
 
-from collab_cli.analyses.similarity import Vocabulary, Wording, similar_pairs, vocabulary
+from collab_cli.analyses.duplicates import LOOKED_AT, duplicate_owners
+from collab_cli.analyses.similarity import Wording, similar_pairs
+from collab_cli.analyses.wordings import row_wordings, words_of
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.matrix import Matrix, MatrixRow, Row, are_disjoint
 from collab_cli.graph.world import World
-from collab_cli.model.activity import Activity
 from collab_cli.model.department import Department
-from collab_cli.model.field_types import Name
-from collab_cli.model.record import Record
 
 EXACT, EQUAL, SIMILAR = 1, 2, 3
 """How sure an overlap is: one activity, equal words, similar words."""
@@ -28,19 +27,19 @@ _PLACES = Decimal("0.000000001")
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two rows of the charters of two departments that overlap; ``first`` stands first in path order.
+    """Rows of the charters of different departments that overlap.
 
-    ``score`` is weight * base * boundary: ``weight`` for the letters the two departments hold, ``base`` for
-    the strength, ``boundary`` 0 where the scopes or a declared split keep the duties apart, else 1.
+    They are about one activity, of one wording, or of two wordings that are alike. ``first`` and ``second`` are
+    those that overlap most, in path order; ``others`` the further rows that overlap with one of them all.
+    ``score`` is that of ``first`` and ``second``: ``base`` for the strength times a weight for the letters held.
     """
 
     first: Row
     second: Row
     strength: int
     base: Decimal
-    weight: Decimal
-    boundary: int
     score: Decimal
+    others: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,65 +60,43 @@ class _Duty:
     order: int
     row: Row
     matrix_row: MatrixRow
-    department: str
     column: str
     holds: int
     """2 if the department holds A in the row, 1 if R, else 0."""
+    people: frozenset[str]
+    """Who is accountable in the matrix row."""
+    duplicates: frozenset[int]
+    """The groups of duties with different owners the matrix row is one of."""
+
+    @property
+    def department(self) -> str:
+        """Return the department in whose charter the row stands."""
+        return self.row.owner.id
 
 
-def find_overlaps(world: World, at_least: Decimal) -> tuple[Overlap, ...]:
+Matter = tuple[Wording, ...]
+"""All wordings of a row: rows with the same are one matter."""
+
+
+def find_overlaps(world: World, at_least: Decimal, *, unsure: bool = False) -> tuple[Overlap, ...]:
     """Return the overlaps of rows of department charters with a score of at least ``at_least``, in path order.
 
-    A sub-department and its parent do not overlap: they count as one column. ``at_least`` is above 0.
+    Rows about one activity make one overlap, as do rows of one wording, and those of two similar wordings.
+    ``unsure`` leaves out what is sure: one activity, and duties of one wording with different owners.
+    A sub-department and its parent do not overlap: they count as one column.
     """
+    search = _Search(at_least, unsure)
     duties = _duties(world)
     if at_least > _OTHERWISE:  # what a department only takes part in cannot reach the limit
         duties = [duty for duty in duties if duty.holds]
-    found: dict[tuple[int, int], tuple[int, Decimal]] = {}
-    for one, other in _across(_by_key(duties)):
-        found[one, other] = (EXACT, _BASE[EXACT])
-    words = vocabulary(world.settings)
-    wordings = {duty.order: tuple(row_wordings(duty.row, duty.matrix_row.activity, words)) for duty in duties}
-    by_form: dict[str, list[_Duty]] = defaultdict(list)
-    by_tokens: dict[frozenset[str], list[_Duty]] = defaultdict(list)
+    found = [] if unsure else [search.among(group, EXACT, _BASE[EXACT]) for group in _by_key(duties)]
+    matters: dict[Matter, list[_Duty]] = defaultdict(list)
+    words = words_of(world)
     for duty in duties:
-        for form in dict.fromkeys(wording.form for wording in wordings[duty.order]):
-            by_form[form].append(duty)
-        for tokens in dict.fromkeys(wording.tokens for wording in wordings[duty.order]):
-            by_tokens[tokens].append(duty)
-    for one, other in _across(by_form):
-        found.setdefault((one, other), (EQUAL, _BASE[EQUAL]))
-    for one, other, similarity in _similar(by_tokens, at_least):
-        known = found.get((one, other))
-        base = min(similarity, _MOST_BY_WORDING)
-        if known is None or (known[0] == SIMILAR and known[1] < base):
-            found[one, other] = (SIMILAR, base)
-    by_order = {duty.order: duty for duty in duties}
-    scored = (_overlap(by_order[one], by_order[other], *found[one, other]) for one, other in sorted(found))
-    return tuple(overlap for overlap in scored if overlap.score >= at_least)
-
-
-def duplicate_owners(world: World) -> tuple[tuple[MatrixRow, MatrixRow], ...]:
-    """Return the pairs of matrix rows that say the same in other words and have different accountable people.
-
-    Neither is a step within an activity, and their scopes are not disjoint. In path order.
-    """
-    words = vocabulary(world.settings)
-    by_form: dict[str, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
-    rows = [row for row in world.matrix.audited if row.parties("A")]
-    for index, matrix_row in enumerate(rows):
-        people = frozenset(world.parties.accountable_people(matrix_row.parties("A")))
-        for form in dict.fromkeys(wording.form for wording in _matrix_wordings(matrix_row, words)):
-            by_form[form][people].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for form_groups in by_form.values():
-        for first, second in combinations(form_groups.values(), 2):
-            pairs.update((min(one, other), max(one, other)) for one in first for other in second)
-    return tuple(
-        (rows[one], rows[other])
-        for one, other in sorted(pairs)
-        if rows[one].key != rows[other].key and not _are_apart(rows[one].rows, rows[other].rows)
-    )
+        matters[tuple(row_wordings(duty.row, duty.matrix_row.activity, words))].append(duty)
+    found += [search.among(group, EQUAL, _BASE[EQUAL]) for group in _by_form(matters)]
+    found += search.alike(matters)
+    return tuple(sorted((one for one in found if one is not None), key=_order))
 
 
 def shared_work(world: World) -> tuple[SharedWork, ...]:
@@ -138,28 +115,9 @@ def shared_work(world: World) -> tuple[SharedWork, ...]:
     return tuple(_shared(first, second, shared, held) for (first, second), shared in ordered)
 
 
-def row_wordings(row: Row, activity: Record[Activity] | None, words: Vocabulary) -> Iterator[Wording]:
-    """Yield the words a row is compared by: its title, the name of its activity in each language, its aliases.
-
-    Of a row with none of them it is the id.
-    """
-    names = _texts(row.row.title)
-    if activity is not None:
-        names += [*_texts(activity.value.name), *activity.value.aliases]
-    for wording in map(words.wording, names or [row.row.id]):
-        if wording.form:
-            yield wording
-
-
-def _texts(name: str | Name | None) -> list[str]:
-    if name is None or isinstance(name, str):
-        return [name] if name else []
-    return [text for text in (name.zh, name.en) if text]
-
-
-def _matrix_wordings(matrix_row: MatrixRow, words: Vocabulary) -> Iterator[Wording]:
-    for row in matrix_row.rows:
-        yield from row_wordings(row, matrix_row.activity, words)
+def _order(overlap: Overlap) -> tuple[str, int, str, int]:
+    first, second = overlap.first, overlap.second
+    return (first.owner.path, first.index, second.owner.path, second.index)
 
 
 def _duties(world: World) -> list[_Duty]:
@@ -168,79 +126,149 @@ def _duties(world: World) -> list[_Duty]:
     rows = [(row, matrix_row) for matrix_row in world.matrix.rows for row in matrix_row.rows]
     rows.sort(key=lambda pair: (pair[0].owner.path, pair[0].index))
     responsible = responsible_letter(world.settings)
+    duplicates: dict[str, set[int]] = defaultdict(set)
+    for number, group in enumerate(duplicate_owners(world)):
+        for one in group:
+            duplicates[one.first.id].add(number)
     for order, (row, matrix_row) in enumerate(rows):
         department = row.owner.id
         if row.department_charter and world.get(Department, department) is not None:
             cells = [cell for party, cell in matrix_row.letters.items() if world.parties.counts_for(party, department)]
             holds = 2 if any("A" in cell for cell in cells) else int(any(responsible in cell for cell in cells))
-            duties.append(_Duty(order, row, matrix_row, department, world.parties.top(department), holds))
+            people = frozenset(world.parties.accountable_people(matrix_row.parties("A")))
+            groups = frozenset(duplicates.get(matrix_row.first.id, ()))
+            duties.append(_Duty(order, row, matrix_row, world.parties.top(department), holds, people, groups))
     return duties
 
 
-def _by_key(duties: list[_Duty]) -> Mapping[str, list[_Duty]]:
+def _by_key(duties: Iterable[_Duty]) -> Iterable[list[_Duty]]:
     found: dict[str, list[_Duty]] = defaultdict(list)
     for duty in duties:
         found[duty.matrix_row.key].append(duty)
-    return found
+    return found.values()
 
 
-def _across(groups: Mapping[str, list[_Duty]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of duties of one group whose departments count in different columns."""
-    for group in groups.values():
-        if len(group) > 1:
-            columns = list(_columns(group).values())
-            for first, second in combinations(columns, 2):
-                yield from _pairs(first, second)
+def _by_form(matters: Mapping[Matter, list[_Duty]]) -> Iterator[list[_Duty]]:
+    """Yield the duties of each form, one of them the title or an alias of every duty; no group within another."""
+    by_form: dict[str, list[Matter]] = defaultdict(list)
+    for matter in matters:
+        for form in _forms(matter):
+            by_form[form].append(matter)
+    seen: dict[Matter, list[set[Matter]]] = defaultdict(list)
+    for group in sorted(by_form.values(), key=len, reverse=True):
+        members = set(group)
+        if not any(members <= other for other in seen[group[0]]):
+            for matter in group:
+                seen[matter].append(members)
+            yield [duty for matter in group for duty in matters[matter]]
 
 
-def _similar(groups: Mapping[frozenset[str], list[_Duty]], at_least: Decimal) -> Iterator[tuple[int, int, Decimal]]:
-    sets = list(groups)
-    columns = [_columns(groups[tokens]) for tokens in sets]
-    for group in columns:
-        for first, second in combinations(group.values(), 2):
-            for one, other in _pairs(first, second):
-                yield one, other, Decimal(1)
-    for i, j, similarity in similar_pairs(sets, at_least):
-        for column, first in columns[i].items():
-            for other_column, second in columns[j].items():
-                if column != other_column:
-                    for one, other in _pairs(first, second):
-                        yield one, other, similarity
+def _forms(matter: Matter) -> frozenset[str]:
+    return frozenset(wording.form for wording in matter)
 
 
-def _columns(group: Iterable[_Duty]) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for duty in group:
-        found[duty.column].append(duty.order)
-    return found
+@dataclass(frozen=True)
+class _Search:
+    """Compares duties; those that differ in nothing that counts are compared once.
+
+    Of differently scoped duties of one wording each is compared with the next `LOOKED_AT`, by area.
+    """
+
+    at_least: Decimal
+    unsure: bool
+
+    def among(self, group: list[_Duty], strength: int, base: Decimal) -> Overlap | None:
+        """Return the overlap within a group of duties."""
+        if len(group) < 2 or all(duty.column == group[0].column for duty in group):
+            return None
+        kinds = _kinds(group)
+        kinds.sort(key=lambda kind: sorted(kind[0].row.areas))
+        pairs = ((one, other) for at, one in enumerate(kinds) for other in kinds[at + 1 : at + 1 + LOOKED_AT])
+        return self._best(pairs, strength, base)
+
+    def alike(self, matters: Mapping[Matter, list[_Duty]]) -> list[Overlap | None]:
+        """Return the overlaps of every two matters that are similar."""
+        known = list(matters)
+        forms = list(map(_forms, known))
+        columns = [frozenset(duty.column for duty in duties) for duties in matters.values()]
+        written = [(at, tokens) for at, matter in enumerate(known) for tokens in {one.tokens: None for one in matter}]
+        best: dict[tuple[int, int], Decimal] = {}
+
+        def overlap(pair: tuple[int, int], base: Decimal) -> Overlap | None:
+            pairs = product(_kinds(matters[known[pair[0]]]), _kinds(matters[known[pair[1]]]))
+            return self._best(islice(pairs, LOOKED_AT), SIMILAR, base)
+
+        def takes(i: int, j: int, similarity: Decimal) -> bool:
+            pair = (written[i][0], written[j][0])
+            base = min(similarity, _MOST_BY_WORDING)
+            if pair[0] == pair[1] or not forms[pair[0]].isdisjoint(forms[pair[1]]) or overlap(pair, base) is None:
+                return False
+            best[pair] = max(best.get(pair, base), base)
+            return True
+
+        sides = [columns[at] for at, _ in written]
+        for _ in similar_pairs([tokens for _, tokens in written], self.at_least, sides, takes):
+            pass
+        return [overlap(pair, base) for pair, base in best.items()]
+
+    def _best(self, pairs: Iterable[tuple[list[_Duty], list[_Duty]]], strength: int, base: Decimal) -> Overlap | None:
+        """Return the overlap of all duties of which a pair of kinds reaches the limit, None without any."""
+        found: dict[int, Row] = {}
+        best: tuple[Decimal, int, int] | None = None
+        for ones, others in pairs:
+            weight = self._weight(ones[0], others[0], strength)
+            score = (weight * base).quantize(_PLACES, ROUND_HALF_UP)
+            if weight and score >= self.at_least:
+                found |= {duty.order: duty.row for duties in (ones, others) for duty in duties}
+                first, second = sorted((ones[0].order, others[0].order))
+                here = (-score, first, second)
+                best = min(best, here) if best is not None else here
+        if best is None:
+            return None
+        _, first, second = best
+        further = tuple(found[order] for order in sorted(found) if order not in (first, second))
+        return Overlap(found[first], found[second], strength, base, -best[0], further)
+
+    def _weight(self, one: _Duty, other: _Duty, strength: int) -> Decimal:
+        """Return how much the letters of two departments count; 0 for duties that are kept apart or known."""
+        is_split = strength == SIMILAR and (_splits(one, other.department) or _splits(other, one.department))
+        is_known = strength != EXACT and one.matrix_row.key == other.matrix_row.key
+        is_sure = self.unsure and one.people != other.people and not one.duplicates.isdisjoint(other.duplicates)
+        if one.column == other.column or is_split or is_known or is_sure or are_disjoint(one.row, other.row):
+            return Decimal(0)
+        if one.holds == other.holds == 2:
+            return _BOTH_ACCOUNTABLE
+        return _BOTH_HOLD if one.holds and other.holds else _OTHERWISE
 
 
-def _pairs(first: list[int], second: list[int]) -> Iterator[tuple[int, int]]:
-    for one in first:
-        for other in second:
-            yield (one, other) if one < other else (other, one)
-
-
-def _overlap(one: _Duty, other: _Duty, strength: int, base: Decimal) -> Overlap:
-    boundary = 0 if _are_bounded(one, other, strength) else 1
-    weight = _BOTH_HOLD if one.holds and other.holds else _OTHERWISE
-    if one.holds == other.holds == 2:
-        weight = _BOTH_ACCOUNTABLE
-    score = (weight * base * boundary).quantize(_PLACES, ROUND_HALF_UP)
-    return Overlap(one.row, other.row, strength, base, weight, boundary, score)
-
-
-def _are_bounded(one: _Duty, other: _Duty, strength: int) -> bool:
-    is_split = strength == SIMILAR and (_splits(one, other.department) or _splits(other, one.department))
-    return is_split or are_disjoint(one.row, other.row)
+def _kinds(duties: list[_Duty]) -> list[list[_Duty]]:
+    """Return duties that differ in nothing that counts in one list each, in path order."""
+    if len(duties) == 1:
+        return [duties]
+    excluded = {row for duty in duties for row in duty.row.excludes}
+    found: dict[object, list[_Duty]] = defaultdict(list)
+    for duty in sorted(duties, key=lambda duty: duty.order):
+        row = duty.row
+        splits = frozenset(entry.department for entry in row.row.shared_with if entry.split is not None)
+        key = duty.matrix_row.key if duty.matrix_row.activity is not None else ""
+        own = row.id if row.id in excluded else ""
+        found[
+            duty.column,
+            duty.department,
+            duty.holds,
+            duty.people,
+            duty.duplicates,
+            key,
+            own,
+            row.areas,
+            row.excludes,
+            splits,
+        ].append(duty)
+    return list(found.values())
 
 
 def _splits(duty: _Duty, department: str) -> bool:
     return any(entry.department == department and entry.split is not None for entry in duty.row.row.shared_with)
-
-
-def _are_apart(rows: tuple[Row, ...], others: tuple[Row, ...]) -> bool:
-    return all(are_disjoint(row, other) for row in rows for other in others)
 
 
 def _held(matrix: Matrix, world: World) -> Mapping[str, dict[str, None]]:

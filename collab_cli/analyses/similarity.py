@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 from math import ceil
 
 from collab_cli.model.settings import Settings
@@ -22,8 +23,15 @@ STOP_WORDS = (
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_HAN}]+)|[^\W_{_HAN}]+")
+_NOT_BEHIND_LATIN = rf"(?<![^\W_{_HAN}])"
+_NOT_BEFORE_LATIN = rf"(?![^\W_{_HAN}])"
 _PLACES = Decimal("0.000000001")
 _HALF_A_PLACE = Fraction(1, 2 * 10**9)
+
+LOOKED_AT = 1000
+"""How many others a text is compared with at most."""
+PARTNERS = 5
+"""How many alike among those before it a text is reported with at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +100,66 @@ def dice(one: frozenset[str], other: frozenset[str]) -> Decimal:
     return _rounded(2 * len(one & other), total) if total else Decimal(0)
 
 
-def similar_pairs(sets: Sequence[frozenset[str]], at_least: Decimal) -> Iterator[tuple[int, int, Decimal]]:
+def similar_pairs(
+    sets: Sequence[frozenset[str]],
+    at_least: Decimal,
+    sides: Sequence[frozenset[str]] = (),
+    takes: Callable[[int, int, Decimal], bool] | None = None,
+) -> Iterator[tuple[int, int, Decimal]]:
     """Yield the indexes of every two sets whose `dice` is at least ``at_least``, smaller index first, with it.
 
-    Exact: a set can only reach the limit with one that shares a token of its prefix, the rarest few of its
-    tokens. Only those are looked up, so the cost stays near linear. A limit of 0 yields all pairs.
+    ``at_least`` is above 0. Where ``sides`` are given, only sets that are not wholly on one side are compared.
+    ``takes`` decides on each pair whether it is yielded.
+
+    A set can only reach the limit with one that shares a token of its prefix, the rarest few of its tokens, so
+    only those are looked up. A set is compared with no more than `LOOKED_AT` others, and of those that come before
+    it yielded with no more than `PARTNERS`, such as have been yielded often enough left out where it has others. So
+    a mass of nearly equal texts stays readable, and cheap; up to that the answer is exact.
     """
     limit = Fraction(at_least) - _HALF_A_PLACE
-    if limit <= 0:
-        yield from (
-            (i, j, dice(sets[i], sets[j]))
-            for i in range(len(sets))
-            for j in range(i + 1, len(sets))
-            if dice(sets[i], sets[j]) >= at_least
-        )
-        return
     smallest = limit / (2 - limit)  # share of a set that any set as large or larger must have in common with it
     frequency = Counter(token for tokens in sets for token in tokens)
-    holders: dict[str, list[int]] = defaultdict(list)
+    rarest_first = sorted(frequency, key=lambda token: (frequency[token], token))
+    rank = {token: place for place, token in enumerate(rarest_first)}
+    holders: dict[str, dict[frozenset[str], list[int]]] = defaultdict(lambda: defaultdict(list))
+    yielded: Counter[int] = Counter()
     for index in sorted(range(len(sets)), key=lambda index: (len(sets[index]), index)):
         tokens = sets[index]
         size = len(tokens)
         needed = ceil(smallest * size)
-        prefix = sorted(tokens, key=lambda token: (frequency[token], token))[: size - needed + 1] if size else []
-        candidates = {other for token in prefix for other in holders[token]}
-        for other in sorted(candidates):
-            if len(sets[other]) >= needed:
+        rarest = sorted(tokens, key=rank.__getitem__)
+        side = sides[index] if sides else frozenset()
+        near = _candidates([holders[token] for token in rarest[: size - needed + 1] if token in holders], side)
+        taken = 0
+        for other in sorted(near, key=lambda other: yielded[other] >= PARTNERS):
+            if taken == PARTNERS or (taken and yielded[other] >= PARTNERS):
+                break
+            total = size + len(sets[other])
+            if total - size >= needed and 2 * len(tokens & sets[other]) * limit.denominator >= total * limit.numerator:
                 found = dice(tokens, sets[other])
-                if found >= at_least:
-                    yield min(index, other), max(index, other), found
-        for token in prefix:
-            holders[token].append(index)
+                pair = (min(index, other), max(index, other), found)
+                if found >= at_least and (takes is None or takes(*pair)):
+                    yield pair
+                    taken += 1
+                    yielded[other] += 1
+        # those still to come are as large or larger, so they must have more in common with this one
+        for token in rarest[: size - ceil(limit * size) + 1]:
+            holders[token][side].append(index)
+
+
+def _candidates(places: Iterable[Mapping[frozenset[str], list[int]]], side: frozenset[str]) -> Iterator[int]:
+    """Yield the sets of another side held at some places, each once, up to the limit."""
+    seen: set[int] = set()
+    for place in places:
+        for other_side, indexes in place.items():
+            if len(side) == 1 and side == other_side:
+                continue
+            for index in indexes:
+                if index not in seen:
+                    seen.add(index)
+                    yield index
+                    if len(seen) == LOOKED_AT:
+                        return
 
 
 def _rounded(part: int, whole: int) -> Decimal:
@@ -140,13 +177,20 @@ def _bigrams(run: str) -> Iterable[str]:
 def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern for the longest of ``words``; Latin words are matched as whole words."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
+    if not longest_first:
+        return None
+    latin = [word for word in longest_first if _is_latin(word[0])]
+    other = [word for word in longest_first if not _is_latin(word[0])]
+    ways = [before + _ended(group) for before, group in ((_NOT_BEHIND_LATIN, latin), ("", other)) if group]
+    return re.compile("|".join(ways))
 
 
-def _bounded(word: str) -> str:
-    before = rf"(?<![^\W_{_HAN}])" if _is_latin(word[0]) else ""
-    after = rf"(?![^\W_{_HAN}])" if _is_latin(word[-1]) else ""
-    return before + re.escape(word) + after
+def _ended(words: Iterable[str]) -> str:
+    """Return the alternatives in their order, with one look at what follows for all Latin ends in a row."""
+    ways = []
+    for ends_latin, group in groupby(words, key=lambda word: _is_latin(word[-1])):
+        ways.append(f"(?:{'|'.join(map(re.escape, group))})" + (_NOT_BEFORE_LATIN if ends_latin else ""))
+    return f"(?:{'|'.join(ways)})"
 
 
 def _standing_alone(term: str) -> str:

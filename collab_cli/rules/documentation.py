@@ -15,12 +15,16 @@ from collab_cli.model.field_types import Number
 from collab_cli.model.settings import Settings
 from collab_cli.model.thresholds import THRESHOLDS, duration_of, number_of
 from collab_cli.page import Block, Code, Facts, Heading, Report, Table, Text
-from collab_cli.rules.rule import FixKind, Rule
+from collab_cli.rules.rule import Rule
 from collab_cli.rules.waiving import NEVER_WAIVED, PAIR_RULES
 
 FINDS, MATTERS, EXAMPLE, INSTEAD = "What it finds", "Why it matters", "Example", "Instead"
-HEADINGS = (FINDS, MATTERS, EXAMPLE, INSTEAD)
+MEND = "How to mend it"
+HEADINGS = (FINDS, MATTERS, EXAMPLE, INSTEAD, MEND)
 """The headings of a rule's docstring, in this order."""
+
+OUTSIDE_FILES = frozenset({"S018"})
+"""Rules whose findings stand at files nobody reads, where a comment would be read by nobody either."""
 
 _FILE = re.compile(r"^# (\S+\.ya?ml)( \(removed\))?$", re.IGNORECASE)
 
@@ -38,7 +42,8 @@ class RuleDoc:
     """The docstring of a rule by its parts.
 
     Texts have their white space collapsed, so that they are keys of the catalogue. ``example`` shows files with
-    the fault, ``instead`` the same without; a note stands where files cannot show it.
+    the fault, ``instead`` the same without; a note stands where files cannot show it. ``mend`` says what people do
+    about it.
     """
 
     summary: str
@@ -46,6 +51,7 @@ class RuleDoc:
     matters: str
     example: tuple[ExampleFile, ...]
     instead: tuple[ExampleFile, ...]
+    mend: str
     example_note: str = ""
     instead_note: str = ""
 
@@ -83,6 +89,7 @@ def parse_documentation(docstring: str) -> RuleDoc:
         _collapsed(sections[MATTERS]),
         example,
         instead,
+        _collapsed(sections[MEND]),
         example_note,
         instead_note,
     )
@@ -141,7 +148,7 @@ def explain(rule: Rule, settings: Settings | None) -> Report:
         Heading(msg("Instead"), 2),
         *_shown(doc.instead_note, doc.instead),
         Heading(msg("How to mend it"), 2),
-        Text(_REMEDIES[rule.fix]),
+        Text(Message(doc.mend)),
     ]
     if limits:
         page += [Heading(msg("Limits"), 2), _limits_table(limits)]
@@ -152,6 +159,7 @@ def explain(rule: Rule, settings: Settings | None) -> Report:
         "matters": Message(doc.matters),
         "example": [{"path": file.path, "text": file.text} for file in doc.example],
         "instead": [{"path": file.path, "text": file.text} for file in doc.instead],
+        "mend": Message(doc.mend),
         "fix": rule.fix,
         "thresholds": limits,
         "handbook": None if rule.handbook == "-" else rule.handbook,
@@ -195,12 +203,6 @@ _SEVERITY_WORDS: Mapping[str, Message] = {
     "warning": msg("warning"),
     "info": msg("info"),
     "off": msg("switched off"),
-}
-
-_REMEDIES: Mapping[FixKind, Message] = {
-    "safe": msg("The correction is mechanical and keeps the meaning."),
-    "suggested": msg("A correction can be suggested, but a person has to decide on it."),
-    "none": msg("No machine can mend it: people have to settle it. The finding says what to do."),
 }
 
 
@@ -275,13 +277,26 @@ def _waiving(rule: Rule) -> Iterator[Block]:
     if rule.code in NEVER_WAIVED:
         yield Text(msg("It cannot be waived."))
         return
-    if rule.severity is not Severity.ERROR:
+    if rule.severity is not Severity.ERROR and rule.code not in OUTSIDE_FILES:
         yield Text(msg("With a comment on the line of the finding or the line above, giving the reason:"))
         yield Code(f"# collab: ignore[{rule.code}] REASON\n", "yaml")
-        yield Text(msg("Or with an entry in waivers.yaml, which a finding that is an error always needs:"))
-    else:
+        if rule.target:
+            yield Text(msg("Or with an entry in waivers.yaml, which a finding that is an error always needs:"))
+    elif rule.target:
         yield Text(msg("With an entry in waivers.yaml that somebody approves and that expires:"))
+    if not rule.target:
+        yield Text(
+            msg(
+                "Its findings name no record, so no entry of waivers.yaml covers them; {setting} under check in "
+                "collab.yaml leaves the whole rule out.",
+                setting=f"`ignore: [{rule.code}]`",
+            )
+        )
+        return
     yield Code(_waiver_entry(rule), "yaml")
+    yield Text(
+        msg("The target is one of the records of the finding, which {command} shows.", command="`collab check --json`")
+    )
     if rule.code in PAIR_RULES:
         yield Text(
             msg("The line with says that these two are not the same; without it every pair of the target is meant.")
@@ -289,9 +304,9 @@ def _waiving(rule: Rule) -> Iterator[Block]:
 
 
 def _waiver_entry(rule: Rule) -> str:
-    """Return the entry to copy; words in capitals are to be replaced."""
-    lines = [f"- id: {rule.slug}-1", f"  rule: {rule.code}", '  target: "KIND:ID"']
+    """Return the entry to copy; words in capitals are to be replaced, and the target is that of the example."""
+    lines = [f"- id: {rule.slug}-1", f"  rule: {rule.code}", f'  target: "{rule.target}"']
     if rule.code in PAIR_RULES:
-        lines.append('  with: "KIND:ID"')
+        lines.append(f'  with: "{rule.other}"')
     lines += ["  reason: REASON", "  approved_by: PERSON", "  expires: YYYY-MM-DD"]
     return "\n".join(lines) + "\n"

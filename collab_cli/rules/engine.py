@@ -11,14 +11,17 @@ from collab_cli.documents.nodes import Mapping, Node, find
 from collab_cli.findings import Fault, Finding, Place, Route, Severity
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
+from collab_cli.model.kinds import kind_named
 from collab_cli.model.settings_file import SETTINGS_PATH
 from collab_cli.rules.catalogue import all_rules
 from collab_cli.rules.rule import Rule
-from collab_cli.rules.selection import Selection
-from collab_cli.rules.waiving import Waivers, unused_faults
+from collab_cli.rules.selection import Selection, severities_of
+from collab_cli.rules.waiving import Waivers
 
 REFERENCE_CODES = ("S005", "S019")
-UNUSED_WAIVER = "S012"
+CONCLUDING = ("S006", "S008", "S009")
+LAST = "S012"
+"""The rule about what no other rule has used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,53 +29,71 @@ class Outcome:
     """What a check found.
 
     ``not_checked`` are rules that conclude from absence and could not, because a file cannot be read.
-    ``crashed`` are rules that failed themselves. ``waived`` counts findings silenced by a waiver.
+    ``crashed`` are rules that failed themselves. ``waived`` counts findings silenced by a waiver, ``outside`` those
+    that stand outside the paths asked about.
     """
 
     findings: tuple[Finding, ...]
     not_checked: tuple[Rule, ...]
     crashed: tuple[Rule, ...]
     waived: int
+    outside: int = 0
 
 
 def run_rules(world: World, selection: Selection, paths: Iterable[str] = ()) -> Outcome:
     """Return the findings of the selected rules, in the order path, line, column, code.
 
-    ``paths`` (files or folders, root-relative) keeps findings that stand there. Unused waivers are looked for
-    only in a full check, and only among those of rules that ran.
+    ``paths`` (files or folders, root-relative) keeps findings that have a place there, and those about what stands
+    nowhere when it would stand there. Unused waivers are looked for only in a full check, and only among those of
+    rules that ran.
     """
     limits = tuple(paths)
-    waivers = Waivers(world, selection.severities)
+    waivers = Waivers(world, severities_of(world.settings))
     silent = _left_absent(world)
     findings: list[Finding] = []
     not_checked: list[Rule] = []
     crashed: list[Rule] = []
     failures: list[Finding] = []
     for rule in selection.rules:
-        if rule.code == UNUSED_WAIVER or not _in_use(world, rule):
+        if rule.code == LAST or not _in_use(world, rule):
             continue
         if not world.workspace.unread.isdisjoint(rule.absence):
             not_checked.append(rule)
             continue
-        faults, failure = _run(rule, world)
+        faults, failure = _run(rule, world, waivers)
         if failure is not None:
             crashed.append(rule)
             failures.append(failure)
         findings += [
             _finding(rule, fault, selection)
             for fault in faults
-            if rule.code.startswith("S") or (fault.place.path, fault.place.route) not in silent
+            if _reports(rule) or (fault.place.path, fault.place.route) not in silent
         ]
     if limits:
-        findings = [finding for finding in findings if _is_below(finding.place.path, limits)]
-    kept = [finding for finding in findings if not waivers.cover(finding)]
-    waived = len(findings) - len(kept)
+        absences = {rule.code: rule.absence for rule in selection.rules}
+        inside = [finding for finding in findings if _concerns(finding, absences[finding.code], limits)]
+    else:
+        inside = findings
+    kept = [finding for finding in inside if not waivers.cover(finding)]
+    waived = len(inside) - len(kept)
+    outside = sum(not waivers.cover(finding) for finding in findings) - len(kept) if limits else 0
     if not selection.narrowed and not limits:
-        judged = {rule.code for rule in selection.rules} - {rule.code for rule in (*not_checked, *crashed)}
-        kept += _unused(selection, waivers, judged)
+        waivers.judged = {rule.code for rule in selection.rules} - {rule.code for rule in (*not_checked, *crashed)}
+        for rule in selection.rules:
+            if rule.code == LAST:
+                faults, failure = _run(rule, world, waivers)
+                kept += [_finding(rule, fault, selection) for fault in faults]
+                if failure is not None:
+                    crashed.append(rule)
+                    failures.append(failure)
     kept += failures
     kept.sort(key=lambda finding: finding.order)
-    return Outcome(tuple(kept), tuple(not_checked), tuple(crashed), waived)
+    return Outcome(tuple(kept), tuple(not_checked), tuple(crashed), waived, outside)
+
+
+def _reports(rule: Rule) -> bool:
+    """Return whether a rule says what stands in a field, instead of concluding something from its value."""
+    return rule.code.startswith("S") and rule.code not in CONCLUDING
 
 
 def _in_use(world: World, rule: Rule) -> bool:
@@ -84,13 +105,14 @@ def _in_use(world: World, rule: Rule) -> bool:
     return all(workspace.known.get(kind) or kind in workspace.unread for kind in rule.needs)
 
 
-def _run(rule: Rule, world: World) -> tuple[list[Fault], Finding | None]:
+def _run(rule: Rule, world: World, waivers: Waivers) -> tuple[list[Fault], Finding | None]:
     """Run one rule; one that fails itself becomes a finding, and the others go on.
 
     That finding is always an error: no setting, waiver or path makes light of a check that was not made.
     """
     try:
-        return list(rule.find(world if rule.drafts else world.without_drafts())), None
+        seen = waivers if rule.sees == "waivers" else world if rule.drafts else world.without_drafts()
+        return list(rule.find(seen)), None
     except Exception as problem:  # whatever a rule does wrong must not stop the other rules
         last = traceback.extract_tb(problem.__traceback__)[-1]
         message = msg(
@@ -125,18 +147,12 @@ def _finding(rule: Rule, fault: Fault, selection: Selection) -> Finding:
     )
 
 
-def _unused(selection: Selection, waivers: Waivers, judged: set[str]) -> list[Finding]:
-    """Return the unused waivers among those of rules that ran: a rule that did not run uses none."""
-    rule = next((rule for rule in selection.rules if rule.code == UNUSED_WAIVER), None)
-    return [_finding(rule, fault, selection) for fault in unused_faults(waivers, judged)] if rule is not None else []
-
-
 def _left_absent(world: World) -> frozenset[tuple[str, Route]]:
-    """Return the fields that are empty only because a reference in them leads nowhere.
+    """Return what is absent only because it is faulty, or because a reference in it leads nowhere.
 
     What is missing there has been reported; no rule says it a second time.
     """
-    silent: set[tuple[str, Route]] = set()
+    silent = set(world.workspace.absent)
     for fault in world.faults:
         document = world.workspace.documents.get(fault.place.path)
         if fault.code in REFERENCE_CODES and document is not None:
@@ -149,6 +165,19 @@ def _left_absent(world: World) -> frozenset[tuple[str, Route]]:
 
 def _is_key(root: Node | None, route: Route) -> bool:
     return isinstance(find(root, route[:-1]), Mapping)
+
+
+def _concerns(finding: Finding, absence: tuple[str, ...], limits: tuple[str, ...]) -> bool:
+    """Return whether one of a finding's places lies below ``limits``.
+
+    What a rule misses has no place: it concerns the folders and registers it could stand in.
+    """
+    places = [finding.place.path, *(related.place.path for related in finding.related)]
+    if finding.place == Place(SETTINGS_PATH):
+        for name in absence:
+            kind = kind_named(name)
+            places += [kind.folder, f"{kind.folder}.yaml"] if kind is not None else []
+    return any(_is_below(path, limits) for path in places)
 
 
 def _is_below(path: str, limits: tuple[str, ...]) -> bool:

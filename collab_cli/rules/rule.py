@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from collab_cli.findings import Fault, Severity
-from collab_cli.graph.world import World
 
 Profile = Literal["starter", "basic", "standard", "strict"]
 PROFILES: tuple[Profile, ...] = ("starter", "basic", "standard", "strict")
 """Each profile contains the ones before it."""
 
 FixKind = Literal["safe", "suggested", "none"]
-Find = Callable[[World], Iterable[Fault]]
+Find = Callable[[Any], Iterable[Fault]]
+"""Takes what the rule sees, a World or Waivers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Rule:
     ``needs`` are the kinds of which the workspace must have a record, else the rule stays silent.
     ``absence`` are the kinds the rule concludes about from what is not there: when a file of such a kind
     cannot be read, the rule is not checked. ``drafts`` lets it see drafts. ``day`` says that its outcome can
-    change although no file does.
+    change although no file does. ``target`` is what a waiver of a finding such as that of the example names, and
+    ``other`` the second of a pair; without a target its findings name no record a waiver could cover. ``sees`` says
+    what it is given: the world, or the waivers of the run.
     """
 
     code: str
@@ -40,6 +42,9 @@ class Rule:
     fix: FixKind = "none"
     thresholds: tuple[str, ...] = ()
     handbook: str = "-"
+    target: str = ""
+    other: str = ""
+    sees: Literal["world", "waivers"] = "world"
 
     @property
     def documentation(self) -> str:
@@ -61,12 +66,30 @@ def rule(
     fix: FixKind = "none",
     thresholds: tuple[str, ...] = (),
     handbook: str = "-",
+    target: str = "",
+    other: str = "",
+    sees: Literal["world", "waivers"] = "world",
 ) -> Callable[[Find], Find]:
     """Declare the function below as a rule; the catalogue finds it by listing the packages of the families."""
 
     def declare(find: Find) -> Find:
         declared = Rule(
-            code, slug, term, Severity(severity), profile, find, day, needs, absence, drafts, fix, thresholds, handbook
+            code,
+            slug,
+            term,
+            Severity(severity),
+            profile,
+            find,
+            day=day,
+            needs=needs,
+            absence=absence,
+            drafts=drafts,
+            fix=fix,
+            thresholds=thresholds,
+            handbook=handbook,
+            target=target,
+            other=other,
+            sees=sees,
         )
         find.rule = declared  # type: ignore[attr-defined]  # how the catalogue recognises a rule
         return find

@@ -11,7 +11,7 @@ from collab_cli.rules.catalogue import all_rules, rule_named, rules_meant, unkno
 from collab_cli.rules.rule import PROFILES, Profile, Rule
 
 ALWAYS = frozenset({"S001", "S013", "S014", "S015", "S016", "S023", "S024"})
-"""Faults that keep a file from being read are never left out: silence about them would pass for a pass."""
+"""Faults that keep a file from being read are errors and never left out: silence about them would pass for a pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,12 @@ def _meant(name: str) -> tuple[Rule, ...]:
 
 
 def severities_of(settings: Settings) -> dict[str, Severity]:
-    """Return the severities collab.yaml gives to rules, by code; a name that means no rule raises CollabError."""
-    return {code: Severity(word) for code, word in _severity_words(settings).items() if word != "off"}
+    """Return the severities collab.yaml gives to rules, by code; a name that means no rule raises CollabError.
+
+    Those that are never left out stay what they are.
+    """
+    words = _severity_words(settings).items()
+    return {code: Severity(word) for code, word in words if word != "off" and code not in ALWAYS}
 
 
 def _severity_words(settings: Settings) -> dict[str, str]:

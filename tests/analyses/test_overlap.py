@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from collab_cli.analyses.overlap import EQUAL, EXACT, SIMILAR, duplicate_owners, find_overlaps, shared_work
+from collab_cli.analyses.duplicates import duplicate_owners
+from collab_cli.analyses.overlap import EQUAL, EXACT, SIMILAR, find_overlaps, shared_work
+from collab_cli.analyses.similarity import PARTNERS
+from collab_cli.graph.world import World
 from tests.conftest import MakeWorkspace
 from tests.rules.worlds import green_demo, red_demo, world_of
 
@@ -124,6 +127,72 @@ def test_many_duties_of_one_owner_with_one_name_cost_nothing(make_workspace: Mak
     files = {"departments.yaml": DEPARTMENTS, "people.yaml": PEOPLE, "charters/sales.yaml": _charter(*rows)}
     world = world_of(make_workspace(files))
     assert (find_overlaps(world, Decimal("0.5")), duplicate_owners(world)) == ((), ())
+
+
+def _two(make_workspace: MakeWorkspace, sales: list[str], marketing: list[str]) -> World:
+    files = {
+        "departments.yaml": DEPARTMENTS,
+        "people.yaml": PEOPLE,
+        "charters/sales.yaml": _charter(*sales),
+        "charters/marketing.yaml": _charter(*marketing),
+    }
+    return world_of(make_workspace(files))
+
+
+def _shown(world: World, at_least: str = "0.5", *, unsure: bool = False) -> list[tuple[list[str], str]]:
+    return [
+        ([row.id for row in (one.first, one.second, *one.others)], str(one.score.normalize()))
+        for one in find_overlaps(world, Decimal(at_least), unsure=unsure)
+    ]
+
+
+def test_rows_of_one_wording_are_one_overlap(make_workspace: MakeWorkspace) -> None:
+    world = _two(
+        make_workspace,
+        ["id: s1, title: Prices, raci: {sales: A}", "id: s2, title: prices, raci: {sales: R}"],
+        ["id: m1, title: PRICES, raci: {marketing: A}", "id: m2, title: prices, raci: {marketing: C}"],
+    )
+    assert _shown(world) == [(["marketing/m1", "sales/s1", "sales/s2"], "0.95")]
+    # the two with A are sure; what is left is the one that only does the work
+    assert _shown(world, unsure=True) == [(["marketing/m1", "sales/s2"], "0.76")]
+
+
+def test_rows_of_two_similar_wordings_are_one_overlap(make_workspace: MakeWorkspace) -> None:
+    world = _two(
+        make_workspace,
+        ["id: s1, title: 处理客户投诉, raci: {sales: A}", "id: s2, title: 处理客户投诉, raci: {sales: R}"],
+        ["id: m1, title: 客户投诉处理, raci: {marketing: A}"],
+    )
+    assert _shown(world, unsure=True) == [(["marketing/m1", "sales/s1", "sales/s2"], "0.8")]
+
+
+def test_scopes_keep_equal_rows_apart(make_workspace: MakeWorkspace) -> None:
+    world = _two(
+        make_workspace,
+        [f"id: s{n}, title: Shop, raci: {{sales: R}}, scope: {{areas: [a{n}]}}" for n in range(300)],
+        [f"id: m{n}, title: Shop, raci: {{marketing: A}}, scope: {{areas: [a{n + 299}]}}" for n in range(300)],
+    )
+    assert _shown(world) == [(["marketing/m0", "sales/s299"], "0.76")]
+
+
+def test_a_mass_of_equal_and_similar_duties_stays_cheap(make_workspace: MakeWorkspace) -> None:
+    count = 400
+    equal = _two(
+        make_workspace,
+        [f"id: s{n}, title: manage customer relations part, raci: {{sales: A}}" for n in range(count)],
+        [f"id: m{n}, title: manage customer relations part, raci: {{marketing: A}}" for n in range(count)],
+    )
+    [group] = duplicate_owners(equal)
+    assert len(group) == 2 * count
+    assert (len(find_overlaps(equal, Decimal("0.5"))), find_overlaps(equal, Decimal("0.5"), unsure=True)) == (1, ())
+    similar = _two(
+        make_workspace,
+        [f"id: s{n}, title: customer relations part s{n}, raci: {{sales: A}}" for n in range(count)],
+        [f"id: m{n}, title: customer relations part m{n}, raci: {{marketing: A}}" for n in range(count)],
+    )
+    found = find_overlaps(similar, Decimal("0.65"))
+    assert len({row.id for one in found for row in (one.first, one.second)}) == 2 * count
+    assert len(found) <= 2 * count * PARTNERS
 
 
 def test_shared_work_of_the_demo(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import msgspec
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab_cli.analyses.similarity import STOP_WORDS, Vocabulary, dice, similar_pairs, vocabulary
+from collab_cli.analyses.similarity import LOOKED_AT, PARTNERS, STOP_WORDS, Vocabulary, dice, similar_pairs, vocabulary
 from collab_cli.model.settings import Company, Settings, Similarity
 
 PLAIN = Vocabulary({}, frozenset(STOP_WORDS))
@@ -75,10 +76,27 @@ def test_a_stop_word_splits_the_run() -> None:
     assert "订管" not in PLAIN.wording("合同签订与管理").tokens
 
 
+words_of_both_scripts = st.lists(st.text("ab等c工-", min_size=1, max_size=3).filter(lambda word: word.strip()))
+
+
+@given(words_of_both_scripts, st.text("ab等c工- ", max_size=20))
+def test_the_longest_word_of_the_vocabulary_is_found_as_a_whole_word(words: list[str], text: str) -> None:
+    latin = r"[^\W_等工]"
+
+    def bounded(word: str) -> str:
+        before = f"(?<!{latin})" if re.fullmatch(latin, word[0]) else ""
+        after = f"(?!{latin})" if re.fullmatch(latin, word[-1]) else ""
+        return before + re.escape(word) + after
+
+    expected = "|".join(bounded(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    found = Vocabulary({}, frozenset(words))._any_stop_word
+    assert (found.sub("|", text) if found is not None else text) == (re.sub(expected, "|", text) if words else text)
+
+
 tokens = st.frozensets(st.sampled_from("abcdefgh"), max_size=6)
 
 
-@given(st.lists(tokens, max_size=12), st.sampled_from(["0", "0.3", "0.5", "0.65", "0.666666667", "0.8", "1"]))
+@given(st.lists(tokens, max_size=PARTNERS + 1), st.sampled_from(["0.3", "0.5", "0.65", "0.666666667", "0.8", "1"]))
 def test_the_index_finds_every_pair_and_no_other(sets: list[frozenset[str]], limit: str) -> None:
     at_least = Decimal(limit)
     expected = {
@@ -87,6 +105,26 @@ def test_the_index_finds_every_pair_and_no_other(sets: list[frozenset[str]], lim
     found = list(similar_pairs(sets, at_least))
     assert len(found) == len(set(found))
     assert set(found) == expected
+
+
+def test_a_mass_of_nearly_equal_texts_is_yielded_a_few_times_each() -> None:
+    sets = [frozenset({"customer", "relation", "part", str(number)}) for number in range(3 * LOOKED_AT)]
+    found = list(similar_pairs(sets, Decimal("0.65")))
+    assert len(found) <= len(sets) * PARTNERS
+    assert {index for i, j, _ in found for index in (i, j)} == set(range(len(sets)))
+
+
+def test_what_all_are_like_is_yielded_with_each() -> None:
+    sets = [frozenset({"a", "b"}), *(frozenset({"a", "b", str(number)}) for number in range(20))]
+    found = similar_pairs(sets, Decimal("0.8"), [frozenset("s"), *[frozenset("m")] * 20])
+    assert [pair[:2] for pair in found] == [(0, number) for number in range(1, 21)]
+
+
+def test_sets_of_one_side_are_not_compared() -> None:
+    sets, sides = [frozenset("ab")] * 4, [frozenset(side) for side in ("s", "s", "m", "sm")]
+    assert [pair[:2] for pair in similar_pairs(sets, Decimal(1), sides)] == [(0, 2), (1, 2), (0, 3), (1, 3), (2, 3)]
+    chosen = similar_pairs(sets, Decimal(1), takes=lambda i, j, _: i + j == 4)
+    assert [pair[:2] for pair in chosen] == [(1, 3)]
 
 
 @given(st.text(), st.text())

@@ -21,11 +21,16 @@ from collab_cli.rules.documentation import ExampleFile, documentation_of
 from collab_cli.rules.engine import run_rules
 from collab_cli.rules.rule import Rule
 from collab_cli.rules.selection import select_rules
+from collab_cli.rules.waiving import NEVER_WAIVED, PAIR_RULES
 from tests.rules.designed_rules import DESIGNED
 from tests.rules.worlds import EXAMPLE, red_demo, small_company, world_of
 
 TOLD_IN_WORDS = {"S015", "S016", "S024"}
 """Rules whose fault cannot be shown as the text of a file."""
+NAMES_NO_RECORD = {"S017", "S018", "S025"}
+"""Rules whose findings name no record, as there is none or its id is the fault."""
+NAMES_PARTS_ONLY = {"S004"}
+"""Rules whose findings name a record where a part of one is wrong, but not in their example."""
 
 every_rule = pytest.mark.parametrize("rule", list(all_rules().values()), ids=lambda rule: rule.code)
 
@@ -64,6 +69,21 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert doc.summary.endswith(".")
     assert doc.finds.endswith(".")
     assert doc.matters.endswith(".")
+    assert doc.mend.endswith(".")
+
+
+@every_rule
+def test_a_waiver_of_the_example_names_a_record_of_its_finding(rule: Rule, tmp_path: Path) -> None:
+    if not rule.target:
+        assert rule.code in NEVER_WAIVED or rule.code in NAMES_NO_RECORD
+        return
+    assert bool(rule.other) == (rule.code in PAIR_RULES)
+    if rule.code in NAMES_PARTS_ONLY:
+        return
+    records = [
+        set(one.records) for one in findings_with(documentation_of(rule).example, tmp_path) if one.code == rule.code
+    ]
+    assert any({rule.target, rule.other or rule.target} <= found for found in records)
 
 
 @every_rule
@@ -97,6 +117,12 @@ def codes_with(files: tuple[ExampleFile, ...], folder: Path) -> set[str]:
     except CollabError:  # collab.yaml names a rule that does not exist
         return {"S021"}
     return {finding.code for finding in run_rules(world, selection).findings}
+
+
+def findings_with(files: tuple[ExampleFile, ...], folder: Path) -> tuple[Finding, ...]:
+    """Return the findings at profile strict in the example company with ``files`` laid over it."""
+    world = world_of(small_company(folder, {file.path: file.text for file in files}))
+    return run_rules(world, select_rules(world.settings, profile="strict")).findings
 
 
 @pytest.fixture(scope="module")

@@ -56,6 +56,10 @@ def toy_rule(world: World) -> Iterator[Fault]:
 
         # toys/car.yaml
         title: Car
+
+    How to mend it
+        Put it together again,
+        or buy another.
     """
     yield from ()
 
@@ -71,6 +75,7 @@ TOY = Rule(
     fix="suggested",
     thresholds=("overdue-error-days", "issue-sla"),
     handbook="4.1",
+    target="action:call-back",
 )
 
 
@@ -85,11 +90,15 @@ def test_a_docstring_is_read_by_its_parts() -> None:
             ExampleFile("toys/ball.YAML", "title: Ball\n"),
         ),
         instead=(ExampleFile("toys/car.yaml", "title: Car\n"),),
+        mend="Put it together again, or buy another.",
         instead_note="Keep it whole.",
     )
 
 
-GOOD = "A.\n\nWhat it finds\n    B.\n\nWhy it matters\n    C.\n\nExample\n    D.\n\nInstead\n    E.\n"
+GOOD = (
+    "A.\n\nWhat it finds\n    B.\n\nWhy it matters\n    C.\n\nExample\n    D.\n\n"
+    "Instead\n    E.\n\nHow to mend it\n    F.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +107,12 @@ GOOD = "A.\n\nWhat it finds\n    B.\n\nWhy it matters\n    C.\n\nExample\n    D.
         ("", "headings are "),
         ("A.", "headings are "),
         (GOOD.replace("Why it matters", "Why"), "no heading of a rule: Why"),
-        (GOOD.replace("Why it matters\n    C.\n", ""), "headings are What it finds, Example, Instead"),
+        (GOOD.replace("Why it matters\n    C.\n", ""), "headings are What it finds, Example, Instead, How to mend it"),
+        (
+            GOOD.replace("\nHow to mend it\n    F.\n", ""),
+            "headings are What it finds, Why it matters, Example, Instead",
+        ),
+        (GOOD.replace("    F.\n", ""), "nothing under How to mend it"),
         (GOOD + "\nExample\n    F.\n", "Example stands there twice"),
         (GOOD.replace("    C.\n", ""), "nothing under Why it matters"),
         (GOOD.replace("A.", ""), "nothing under summary"),
@@ -160,7 +174,7 @@ Keep it whole.
 
 How to mend it
 --------------
-A correction can be suggested, but a person has to decide on it.
+Put it together again, or buy another.
 
 Limits
 ------
@@ -178,10 +192,12 @@ Or with an entry in waivers.yaml, which a finding that is an error always needs:
 
     - id: broken-toy-1
       rule: A999
-      target: "KIND:ID"
+      target: "action:call-back"
       reason: REASON
       approved_by: PERSON
       expires: YYYY-MM-DD
+
+The target is one of the records of the finding, which `collab check --json` shows.
 """
     )
 
@@ -199,18 +215,35 @@ With an entry in waivers.yaml that somebody approves and that expires:
 
     - id: broken-toy-1
       rule: A999
-      target: "KIND:ID"
+      target: "action:call-back"
       reason: REASON
       approved_by: PERSON
       expires: YYYY-MM-DD
+
+The target is one of the records of the finding, which `collab check --json` shows.
 """
     )
 
 
 def test_a_pair_can_be_judged_not_the_same() -> None:
-    text = waiving(replace(TOY, code="R313", severity=Severity.ERROR))
-    assert '  target: "KIND:ID"\n      with: "KIND:ID"\n' in text
+    text = waiving(all_rules()["R313"])
+    pair = ("charter:marketing/market-research", "charter:sales/market-research")
+    assert f'  target: "{pair[0]}"\n      with: "{pair[1]}"\n' in text
     assert text.endswith("these two are not the same; without it every pair of the target is meant.\n")
+
+
+def test_findings_that_name_no_record_cannot_be_waived_in_the_register() -> None:
+    left_out = (
+        "Its findings name no record, so no entry of waivers.yaml covers them; `ignore: [A999]` under check in "
+        "collab.yaml leaves the whole rule out.\n"
+    )
+    comment = (
+        "With a comment on the line of the finding or the line above, giving the reason:\n\n"
+        "    # collab: ignore[A999] REASON\n\n"
+    )
+    assert waiving(replace(TOY, target="", severity=Severity.ERROR)) == left_out
+    assert waiving(replace(TOY, target="")) == comment + left_out
+    assert waiving(replace(TOY, code="S018", target="")) == left_out.replace("A999", "S018")
 
 
 def test_a_rule_that_cannot_be_waived_says_so() -> None:
@@ -243,6 +276,7 @@ def test_the_record_of_a_rule() -> None:
             {"path": "toys/ball.YAML", "text": "title: Ball\n"},
         ],
         "instead": [{"path": "toys/car.yaml", "text": "title: Car\n"}],
+        "mend": "Put it together again, or buy another.",
         "fix": "suggested",
         "thresholds": [
             {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from collab_cli.findings import Fault, Finding, Place, Severity
+from collab_cli.documents.nodes import Mapping, Node, Scalar
+from collab_cli.documents.reader import read_document
+from collab_cli.findings import Fault, Finding, Place, Related, Severity
 from collab_cli.graph.world import World
 from collab_cli.i18n import language
 from collab_cli.messages import msg
@@ -18,7 +21,7 @@ from collab_cli.model.settings_file import UnusableSettings
 from collab_cli.rules.engine import Outcome, as_findings, run_rules
 from collab_cli.rules.rule import Find, Rule
 from collab_cli.rules.selection import Selection, select_rules
-from tests.rules.worlds import check, found, set_check, small_company, world_of
+from tests.rules.worlds import EXAMPLE, check, found, green_demo, set_check, small_company, world_of
 
 
 def toy(
@@ -188,6 +191,32 @@ def test_paths_keep_the_findings_below_them(tmp_path: Path) -> None:
     assert len(kept(".")) == len(kept("")) == len(kept()) == 4
 
 
+def test_a_finding_belongs_to_each_of_its_places(tmp_path: Path) -> None:
+    pair = Fault(Place("charters/b.yaml"), msg("x"), related=(Related(Place("charters/a.yaml")),))
+    root = small_company(tmp_path)
+    for path, (inside, outside) in {"charters/a.yaml": (1, 0), "charters/b.yaml": (1, 0), "goals": (0, 1)}.items():
+        outcome = run(root, toy(always(pair)), paths=[path])
+        assert (len(outcome.findings), outcome.outside) == (inside, outside), path
+
+
+@pytest.mark.parametrize(
+    ("path", "is_shown"),
+    [
+        ("charters", True),
+        ("charters.yaml", True),
+        ("collab.yaml", True),
+        (".", True),
+        ("goals", False),
+        ("charters/a.yaml", False),
+    ],
+)
+def test_what_stands_nowhere_belongs_to_the_folders_it_could_stand_in(
+    tmp_path: Path, path: str, is_shown: bool
+) -> None:
+    outcome = run(small_company(tmp_path), toy(always(at("collab.yaml")), absence=("charter",)), paths=[path])
+    assert (len(outcome.findings), outcome.outside) == (int(is_shown), int(not is_shown))
+
+
 DEAD = """\
 title: Charter of Production
 status: effective
@@ -244,7 +273,8 @@ def unused(root: Path, **given: object) -> list[str]:
 def test_waived_findings_are_counted_and_their_waivers_used(tmp_path: Path) -> None:
     root = small_company(tmp_path, {"actions/2025-06-20-a.yaml": LATE, "waivers.yaml": UNUSED})
     outcome = check(root)
-    assert outcome.waived == 1
+    assert (outcome.waived, outcome.outside) == (1, 0)
+    assert check(root, paths=["goals"]).outside == 0
     assert check(root, paths=["actions"]).waived == 1
     assert check(root, paths=["goals"]).waived == 0
     assert found(outcome, "A503", "S012") == []
@@ -274,3 +304,81 @@ def test_a_waiver_of_a_rule_that_could_not_conclude_is_not_unused(tmp_path: Path
     assert unused(root) == ["waivers.yaml:1:17"]
     (root / "charters" / "x.yaml").write_text("title: [\n", encoding="utf-8")
     assert unused(root) == []
+
+
+SEVEN_DUTIES = """\
+title: Charter of Sales
+status: effective
+duties:
+  - {id: customer-development, content: 线索跟进，客户拜访, scope: All, workflow: [a], standards: [b], raci: {sales: A}}
+  - {id: order-intake, title: Orders, raci: {sales: AX}}
+  - {id: market-research, raci: {sales: AR}}
+  - {id: offers, title: Offers, supports: [nowhere], raci: {sales: AR}}
+  - {id: visits, title: Visits, raci: {salse: AR}}
+  - {id: Fairs, title: Fairs, supports: [nowhere-too]}
+  - {id: prices, title: Prices, raci: {sales: A, marketing: Q}, shared_with: [{department: nobody}]}
+"""
+
+
+def test_one_wrong_value_hides_nothing_else_of_its_record(tmp_path: Path) -> None:
+    outcome = check(small_company(tmp_path, {"charters/sales.yaml": SEVEN_DUTIES}))
+    own = [
+        (one.code, one.place.split(":")[1])
+        for one in found(outcome, "S002", "S003", "S005", "S017")
+        if one.place.startswith("charters/sales.yaml")
+    ]
+    assert own == [
+        ("S002", "4"),
+        ("S003", "5"),
+        ("S005", "7"),
+        ("S005", "8"),
+        ("S017", "9"),
+        ("S005", "9"),
+        ("S003", "10"),
+        ("S005", "10"),
+    ]
+    overlaps = [record for one in found(outcome, "R313") for record in one.records]
+    assert "charter:sales/market-research" in overlaps
+    assert [one.text for one in found(outcome, "R317") if one.place.startswith("charters/sales.yaml:4:")] == []
+
+
+def test_a_text_in_place_of_a_list_leaves_all_rules_their_say(tmp_path: Path) -> None:
+    text = (EXAMPLE / "charters" / "sales.yaml").read_text(encoding="utf-8")
+    before = check(small_company(tmp_path / "before"))
+    changed = re.sub(r"content: \[([^\]]*)\]", r"content: \1", text, count=1)
+    assert changed != text
+    after = check(small_company(tmp_path / "after", {"charters/sales.yaml": changed}))
+    assert after.not_checked == before.not_checked
+    expected = [(one.code, one.text) for one in found(before)]
+    assert [(one.code, one.text) for one in found(after) if one.code != "S002"] == expected
+    assert len(found(after, "S002")) == 1
+
+
+OWN_RULES = ("G107", "A501", "S017", "R333", "A509", "G106")
+"""Rules about owners, about what follows a row, waived ones, and one that judges by a default."""
+
+
+def test_a_wrong_form_of_any_value_is_reported_once(tmp_path: Path) -> None:
+    root = green_demo(tmp_path)
+    places = []
+    for path in sorted(root.rglob("*.yaml")):
+        document = read_document(path.name, path.read_bytes()).document
+        if document is not None and path.name != "collab.yaml":
+            places += [(path, node) for node in scalars(document.root)]
+    for path, node in places[::40]:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text[: node.start]}[[bad]]{text[node.end :]}", encoding="utf-8")
+        outcome = check(root)
+        path.write_text(text, encoding="utf-8")
+        assert outcome.crashed == ()
+        assert {one.code for one in found(outcome)} <= {"S002", "S003", *OWN_RULES}, (path.name, node.line)
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Yield every value below a node that is one text."""
+    if isinstance(node, Scalar):
+        yield node
+    elif node is not None:
+        below = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
+        for item in below:
+            yield from scalars(item)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from collab_cli.findings import Finding, Place, Severity
+from collab_cli.findings import Fault, Finding, Place, Severity
 from collab_cli.messages import msg
 from collab_cli.model.waiver import Waiver
 from collab_cli.rules.catalogue import all_rules
-from collab_cli.rules.waiving import Waivers, unused_faults
+from collab_cli.rules.structure.waivers import unused_waiver
+from collab_cli.rules.waiving import Waivers
 from tests.rules.worlds import AS_OF, check, found, set_check, small_company, world_of
 
 ACTION = "actions/2025-06-20-call-back.yaml"
@@ -77,6 +78,45 @@ def test_a_verdict_silences_its_pair_alone(tmp_path: Path) -> None:
     assert waivers.cover(pair(other, one))
     assert not waivers.cover(pair(one, "charter:marketing/brand-promotion"))
     assert not waivers.cover(pair("charter:production/production-planning", other))
+
+
+ROWS = ("activity:x", "charter:sales/x", "charter:marketing/x", "charter:production/x")
+
+
+def verdict(number: int, target: str, other: str) -> str:
+    more = f", with: '{other}', expires: 2025-12-31"
+    return waiver("R313", target, more).replace("id: w", f"id: w{number}")
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "records", "is_covered"),
+    [
+        ([("charter:sales/x", "charter:marketing/x")], ROWS[:3], True),
+        ([("charter:sales/x", "charter:marketing/x")], ROWS, False),  # nobody has judged production
+        ([("charter:sales", "charter:marketing")], (*ROWS[:3], "charter:sales/y"), True),
+        ([("charter:sales/x", "charter:marketing")], (*ROWS[:3], "charter:sales/y"), False),
+        ([("charter:sales/x", "charter:marketing/x"), ("charter:sales/x", "charter:production/x")], ROWS, False),
+        (
+            [
+                ("charter:sales/x", "charter:marketing/x"),
+                ("charter:production/x", "charter:sales/x"),
+                ("charter:marketing/x", "charter:production"),
+            ],
+            ROWS,
+            True,
+        ),
+        ([("charter:sales/x", "charter:sales/x")], ROWS[:2], False),
+        ([("charter:sales", "charter:sales/x")], (*ROWS[:2], "charter:sales/y"), False),
+        ([("activity:x", "charter:sales/x")], ROWS[:3], False),
+    ],
+)
+def test_verdicts_cover_a_finding_when_every_two_of_its_rows_are_judged(
+    tmp_path: Path, verdicts: list[tuple[str, str]], records: tuple[str, ...], is_covered: bool
+) -> None:
+    register = "".join(verdict(number, *pair) for number, pair in enumerate(verdicts))
+    waivers = Waivers(world_of(late(tmp_path, register)), {})
+    finding = Finding("R313", "duplicate-ownership", Severity.ERROR, Place("x.yaml"), msg("x"), records=records)
+    assert waivers.cover(finding) is is_covered
 
 
 def test_a_verdict_on_a_rule_about_one_record_is_invalid(tmp_path: Path) -> None:
@@ -145,7 +185,12 @@ EVERY = frozenset(all_rules())
 
 def unused(root: Path, judged: frozenset[str] = EVERY, as_of: date = AS_OF) -> list[str]:
     """Return the places of the waivers nothing used, before any rule ran."""
-    return [str(fault.place) for fault in unused_faults(Waivers(world_of(root, as_of), {}), judged)]
+    return [str(fault.place) for fault in unused_of(Waivers(world_of(root, as_of), {}), judged)]
+
+
+def unused_of(waivers: Waivers, judged: frozenset[str] = EVERY) -> list[Fault]:
+    waivers.judged = judged
+    return list(unused_waiver(waivers))
 
 
 def test_an_unused_entry_is_found_at_its_rule(tmp_path: Path) -> None:
@@ -188,7 +233,7 @@ def test_a_record_that_cannot_be_read_is_known_with_all_its_parts(tmp_path: Path
 
 def test_an_unused_comment_is_removed_by_its_fix(tmp_path: Path) -> None:
     root = late(tmp_path, text=LATE.replace("2025-06-27", "2025-07-27  # collab: ignore[A503] Fair"))
-    [fault] = unused_faults(Waivers(world_of(root), {}), EVERY)
+    [fault] = unused_of(Waivers(world_of(root), {}))
     assert str(fault.place) == f"{ACTION}:3:18"
     [fix] = fault.fixes
     [patch] = fix.patches
@@ -202,10 +247,18 @@ def test_a_comment_that_waives_an_error_is_invalid_and_not_unused(tmp_path: Path
     assert unused(late(tmp_path, text=f"# collab: ignore[{codes}]\n{LATE}")) == []
 
 
-def test_a_comment_is_judged_when_all_its_rules_ran(tmp_path: Path) -> None:
-    root = late(tmp_path, text=f"# collab: ignore[A503, C607]\n{LATE}")
-    assert unused(root) == [f"{ACTION}:1:1"]
-    assert unused(root, EVERY - {"C607"}) == []
+def test_each_rule_of_a_comment_is_judged_when_it_ran(tmp_path: Path) -> None:
+    text = LATE.replace("due:", "# collab: ignore[A503, late-handoff] Fair\ndue:")
+    root = late(tmp_path, text=text)
+    waivers = Waivers(world_of(root), {})
+    [fault] = unused_of(waivers)
+    assert (str(fault.place), fault.message.params) == (f"{ACTION}:3:1", {"codes": "A503, late-handoff"})
+    assert waivers.cover(Finding("A503", "overdue-action", Severity.WARNING, Place(ACTION, 4, 1), msg("x")))
+    [fault] = unused_of(waivers)
+    assert fault.message.params == {"codes": "late-handoff"}
+    [patch] = fault.fixes[0].patches
+    assert text[: patch.start] + patch.replacement + text[patch.end :] == text.replace("A503, late-handoff", "A503")
+    assert unused_of(waivers, EVERY - {"C607"}) == []
 
 
 def test_a_waiver_that_met_an_error_says_what_it_lacks(tmp_path: Path) -> None:
@@ -213,9 +266,9 @@ def test_a_waiver_that_met_an_error_says_what_it_lacks(tmp_path: Path) -> None:
     waivers = Waivers(world, {})
     place = Place(ACTION, 3, 6)
     assert not waivers.cover(Finding("A503", "overdue-action", Severity.ERROR, place, msg("x"), records=(TARGET,)))
-    hints = [fault.hint.text for fault in unused_faults(waivers, EVERY) if fault.hint]
+    hints = [fault.hint.text for fault in unused_of(waivers) if fault.hint]
     assert hints == ["the finding is an error: add expires", "the finding is an error: waive it in {register}"]
-    assert all(not fault.fixes for fault in unused_faults(waivers, EVERY))
+    assert all(not fault.fixes for fault in unused_of(waivers))
 
 
 def test_severities_of_the_run_decide_what_a_waiver_needs(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from collab_cli.rules.rule import rule
     profile="starter",
     drafts=True,
     handbook="6.3",
+    target="evaluation:chen-jie-2025",
 )
 def exposed_personal_record(world: World) -> Iterator[Fault]:
     """An evaluation judges a named person outside the restricted folder.
@@ -48,6 +49,10 @@ def exposed_personal_record(world: World) -> Iterator[Fault]:
         evaluator: zhang-wei
         ratings:
           - {duty: sales/complaint-handling, rating: 4, evidence: [Register of complaints]}
+
+    How to mend it
+        Move the file to the same path below `restricted/`, and keep that folder out of the common repository. What was
+        committed before stays in the history: tell whoever looks after the repository.
     """
     for evaluation in world.all(Evaluation):
         if evaluation.restricted:

@@ -22,6 +22,7 @@ from collab_cli.rules.rule import rule
     absence=("goal", "charter", "action", "project"),
     fix="suggested",
     handbook="3.2, 5.1",
+    target="goal:brand-awareness",
 )
 def goal_without_work(world: World) -> Iterator[Fault]:
     """Nothing anybody does serves an active goal.
@@ -63,6 +64,10 @@ def goal_without_work(world: World) -> Iterator[Fault]:
         owner: zhou-min
         due: 2025-07-31
         goal: brand-awareness
+
+    How to mend it
+        Let a duty name the goal under `supports`, or agree on an action or a project for it. If nobody is to work on it
+        now, set it back to `status: proposed`.
     """
     served = _served(world)
     for goal in world.all(Goal):

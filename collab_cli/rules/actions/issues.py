@@ -20,6 +20,7 @@ from collab_cli.rules.rule import rule
     profile="standard",
     fix="suggested",
     handbook="2.3",
+    target="issue:2025-06-24-colour-complaint",
 )
 def bounced_issue(world: World) -> Iterator[Fault]:
     """An open issue came back to somebody who had passed it on.
@@ -52,6 +53,10 @@ def bounced_issue(world: World) -> Iterator[Fault]:
         assigned: production
         handovers:
           - {from: sales, to: production, at: 2025-06-25, reason: Made there}
+
+    How to mend it
+        Let the one above both sides decide who keeps it and record that under `escalations`; whoever keeps it solves it
+        and writes `status: resolved`. Where the charters leave open whose duty it is, add the duty to one of them.
     """
     for issue in world.all(Issue):
         if issue.value.status in ("resolved", "closed"):
@@ -67,11 +72,8 @@ def bounced_issue(world: World) -> Iterator[Fault]:
 
 def _first_return(issue: Record[Issue]) -> tuple[int, Handover] | None:
     """Return the first handover that leads back to a party which the issue had left, with its place in the list."""
-    sound = {(handover.from_, handover.to, handover.at) for handover in issue.value.handovers}
     left: set[str] = set()
-    for index, handover in enumerate(issue.written.handovers):
-        if (handover.from_, handover.to, handover.at) not in sound:
-            continue
+    for index, handover in enumerate(issue.value.handovers):
         if handover.to in left:
             return index, handover
         if handover.from_ != handover.to:

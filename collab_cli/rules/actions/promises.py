@@ -22,6 +22,7 @@ from collab_cli.rules.single_owner import owner_fault
     severity="error",
     profile="starter",
     handbook="4.1",
+    target="action:2025-06-30-call-back",
 )
 def action_without_owner(world: World) -> Iterator[Fault]:
     """An action has no owner, or something other than one person as its owner.
@@ -44,6 +45,10 @@ def action_without_owner(world: World) -> Iterator[Fault]:
         owner: chen-jie
         assist: [sales]
         due: 2025-07-04
+
+    How to mend it
+        Name one person under `owner`; who helps goes under `assist`. Who it is to be is settled by those who agreed on
+        the action.
     """
     for action in world.all(Action):
         if action.value.owner is None:
@@ -58,6 +63,7 @@ def action_without_owner(world: World) -> Iterator[Fault]:
     severity="error",
     profile="starter",
     handbook="4.1",
+    target="action:2025-06-30-call-back",
 )
 def action_without_due(world: World) -> Iterator[Fault]:
     """An action has no due date.
@@ -78,6 +84,10 @@ def action_without_due(world: World) -> Iterator[Fault]:
         title: Call back customer K
         owner: chen-jie
         due: 2025-07-04
+
+    How to mend it
+        Agree on a day with the owner and write it, such as `due: 2025-07-04`. A large action becomes several smaller
+        ones, each with a day of its own.
     """
     for action in world.all(Action):
         if action.value.due is None:
@@ -94,6 +104,7 @@ def action_without_due(world: World) -> Iterator[Fault]:
     day=True,
     thresholds=("overdue-error-days",),
     handbook="4.1, 5.3",
+    target="action:2025-06-16-call-back",
 )
 def overdue_action(world: World) -> Iterator[Fault]:
     """An action is not done although its due date has passed.
@@ -119,6 +130,10 @@ def overdue_action(world: World) -> Iterator[Fault]:
         status: done
         history:
           - {date: 2025-06-26, by: chen-jie, status: done}
+
+    How to mend it
+        If it is done, write `status: done` and an entry in `history`. If it is not, agree on a new `due` and say in
+        `history` why; if nobody needs it any more, write `status: cancelled`.
     """
     limit = world.threshold("overdue-error-days")
     for action in world.all(Action):

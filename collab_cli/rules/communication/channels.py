@@ -21,6 +21,7 @@ from collab_cli.rules.rule import rule
     absence=("channel",),
     fix="suggested",
     handbook="3.1, 4.2",
+    target="department:production",
 )
 def unconnected_department(world: World) -> Iterator[Fault]:
     """A department shares no channel with another one.
@@ -49,6 +50,10 @@ def unconnected_department(world: World) -> Iterator[Fault]:
           departments: [sales, production, marketing]
           owner: chen-jie
           purposes: [news]
+
+    How to mend it
+        Add the department under `departments` to a channel that another one is in, or register in channels.yaml the
+        channel it already uses.
     """
     active = {department.id: department for department in world.parties.active_departments}
     connected: set[str] = set()

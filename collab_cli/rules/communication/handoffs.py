@@ -22,6 +22,7 @@ from collab_cli.rules.rule import rule
     severity="warning",
     profile="standard",
     handbook="1.1, 2.1",
+    target="handoff:returns-report",
 )
 def handoff_not_agreed(world: World) -> Iterator[Fault]:
     """A hand-off counts as agreed but lacks what an agreement needs.
@@ -52,6 +53,10 @@ def handoff_not_agreed(world: World) -> Iterator[Fault]:
         sla: Friday noon
         accepted_by: {person: zhang-wei, date: 2025-06-02}
         status: agreed
+
+    How to mend it
+        Settle with the receiving department what is missing: `frequency` or `trigger`, `sla`, and under `accepted_by`
+        one of its people with the date. Until then write `status: draft`.
     """
     for handoff in world.all(Handoff):
         if handoff.value.status == "agreed":
@@ -105,6 +110,7 @@ def _belongs_to(world: World, person_id: str, department_id: str) -> bool:
     day=True,
     thresholds=("handoff-window-days",),
     handbook="2.1",
+    target="handoff:weekly-forecast",
 )
 def late_handoff(world: World) -> Iterator[Fault]:
     """A delivery came late, or has not come.
@@ -144,6 +150,10 @@ def late_handoff(world: World) -> Iterator[Fault]:
         deliveries:
           - {due: 2025-06-23, delivered: 2025-06-23}
         status: agreed
+
+    How to mend it
+        Ask for the delivery and write its day under `delivered`. Where it is late again and again, agree with the
+        receiver on a day that can be kept; a late delivery drops out of the check after the days of the limit.
     """
     window = rounded(world.threshold("handoff-window-days"))
     for handoff in world.all(Handoff):

@@ -23,6 +23,7 @@ from collab_cli.rules.rule import rule
     profile="standard",
     absence=("proposal",),
     handbook="5.2, 6.1",
+    target="charter:production",
 )
 def missing_agreement(world: World) -> Iterator[Fault]:
     """An active goal or effective charter was not agreed by those it concerns.
@@ -54,6 +55,10 @@ def missing_agreement(world: World) -> Iterator[Fault]:
         approvals:
           - {department: production, by: wang-qiang, date: 2025-01-25}
           - {department: sales, by: zhang-wei, date: 2025-01-26}
+
+    How to mend it
+        Let every missing department enter its approval under `approvals` of the charter, or open a proposal on the
+        charter or goal and bring it to `status: accepted`. Until then the goal is `proposed` and the charter `draft`.
     """
     accepted = accepted_proposals(world.workspace)
     for goal in world.all(Goal):
@@ -70,6 +75,9 @@ def missing_agreement(world: World) -> Iterator[Fault]:
                     departments=_names(world, missing),
                 )
                 hint = msg("ask them to approve it, or put it in a proposal")
+                if len(missing) == 1:
+                    (one,) = _names(world, missing)
+                    hint = msg("ask {department} to approve it, or put it in a proposal", department=one)
                 yield Fault(charter.key_place("approvals"), message, hint, (charter.ref,))
 
 
@@ -94,5 +102,5 @@ def _concerned(world: World, goal: Record[Goal]) -> list[str]:
     return list(dict.fromkeys(own))
 
 
-def _names(world: World, departments: list[str]) -> Param:
+def _names(world: World, departments: list[str]) -> tuple[Param, ...]:
     return tuple(world.parties.name(department) for department in departments)

@@ -21,6 +21,7 @@ from collab_cli.rules.rule import rule
     severity="error",
     profile="starter",
     handbook="5.2",
+    target="proposal:price-list",
 )
 def sustained_objection(world: World) -> Iterator[Fault]:
     """A proposal is accepted over an objection that nobody settled.
@@ -60,6 +61,10 @@ def sustained_objection(world: World) -> Iterator[Fault]:
             resolution: The new prices start with the next catalogue
         status: accepted
         decided: 2025-06-12
+
+    How to mend it
+        Talk with who objects, then record under `objections` the reason, `status: resolved` and in `resolution` how it
+        was settled. As long as it cannot be settled, the proposal stays `status: open`.
     """
     for proposal in world.all(Proposal):
         if proposal.value.status == "accepted":
@@ -68,7 +73,7 @@ def sustained_objection(world: World) -> Iterator[Fault]:
 
 
 def _open_objections(world: World, proposal: Record[Proposal]) -> Iterator[Fault]:
-    for index, objection in enumerate(proposal.written.objections):
+    for index, objection in enumerate(proposal.value.objections):
         if objection.status == "open" and world.get(Person, objection.by) is not None:
             message = msg(
                 "{proposal} is accepted while the objection of {person} is open",

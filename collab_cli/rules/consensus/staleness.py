@@ -34,6 +34,7 @@ _Subject = Record[Goal] | Record[Handoff] | Record[Charter]
     profile="standard",
     absence=("proposal",),
     handbook="5.2, 5.3",
+    target="goal:fewer-returns",
 )
 def stale_agreement(world: World) -> Iterator[Fault]:
     """What was agreed has changed since.
@@ -82,6 +83,11 @@ def stale_agreement(world: World) -> Iterator[Fault]:
           - {department: production, by: wang-qiang, date: 2025-06-20, position: agree}
         status: accepted
         decided: 2025-06-20
+
+    How to mend it
+        Ask the departments to agree to the present text, with a new approval in the charter or a new proposal on the
+        goal; or take the change back. If only the wording of a charter changed, mark that entry of its `change_log` as
+        `editorial`.
     """
     accepted = accepted_proposals(world.workspace)
     subjects: list[_Subject] = [*world.all(Goal), *world.all(Handoff)]
@@ -135,10 +141,15 @@ def _changed(
     message = msg("{record} has changed since it was agreed", record=record.titled)
     if names:
         message = msg("{record} has changed since {departments} agreed to it", record=record.titled, departments=names)
-    if record.kind.name == "charter":
+    if record.kind.name == "charter" and len(names) == 1:
+        hint = msg(
+            "ask {department} to approve the present text, or mark the change as editorial if it means the same",
+            department=names[0],
+        )
+    elif record.kind.name == "charter":
         hint = msg("ask them to approve the present text, or mark the change as editorial if it means the same")
     else:
-        hint = msg("ask them again in a new proposal, or take the change back")
+        hint = msg("put it in a new proposal, or take the change back")
     severity = Severity.ERROR if _is_in_force(world, record) else Severity.WARNING
     return Fault(place, message, hint, (record.ref,), related, severity=severity)
 

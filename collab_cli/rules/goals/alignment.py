@@ -23,6 +23,7 @@ NAMED = 5
     profile="basic",
     fix="suggested",
     handbook="2.2, 5.1",
+    target="goal:increase-revenue",
 )
 def orphan_goal(world: World) -> Iterator[Fault]:
     """A goal serves no other goal.
@@ -56,6 +57,10 @@ def orphan_goal(world: World) -> Iterator[Fault]:
           - {goal: increase-market-share, weight: 0.6, how: New customers bring share}
         key_results:
           - {id: kr1, title: New customers, baseline: 0, target: 100, unit: customers}
+
+    How to mend it
+        Write under `contributes_to` which goal it serves, with its `weight` and in `how` the way it does. A goal that
+        serves nothing the company wants is dropped with `status: cancelled`.
     """
     for goal in world.all(Goal):
         value = goal.value
@@ -74,6 +79,7 @@ def orphan_goal(world: World) -> Iterator[Fault]:
     absence=("goal",),
     fix="suggested",
     handbook="5.1",
+    target="goal:safe-work",
 )
 def undeployed_goal(world: World) -> Iterator[Fault]:
     """No goal serves an active goal of the company.
@@ -112,6 +118,10 @@ def undeployed_goal(world: World) -> Iterator[Fault]:
         status: proposed
         contributes_to:
           - {goal: safe-work, how: Most accidents happen at machines}
+
+    How to mend it
+        Ask the departments which of their goals serves it and write `contributes_to` there, or add one with `collab
+        goal add`. If nobody is to work on it now, set it back to `status: proposed`.
     """
     for goal in world.all(Goal):
         is_asked = goal.value.level == "company" and goal.value.status == "active"
@@ -129,6 +139,7 @@ def undeployed_goal(world: World) -> Iterator[Fault]:
     profile="starter",
     drafts=True,
     handbook="5.1",
+    target="goal:increase-market-share",
 )
 def alignment_cycle(world: World) -> Iterator[Fault]:
     """Goals serve each other in a circle.
@@ -160,6 +171,10 @@ def alignment_cycle(world: World) -> Iterator[Fault]:
         status: active
         key_results:
           - {id: kr1, title: Market share, metric: market-share, baseline: 12, target: 15, unit: "%"}
+
+    How to mend it
+        Decide which goal is the end and which the means, and delete the entry of `contributes_to` that leads from the
+        end to the means.
     """
     tree = world.goal_tree
     for cycle in tree.cycles:
@@ -200,6 +215,7 @@ def _circle(links: list[Link]) -> Message:
     severity="warning",
     profile="standard",
     handbook="3.2, 5.1",
+    target="goal:increase-revenue",
 )
 def no_line_of_sight(world: World) -> Iterator[Fault]:
     """A goal does not say how it serves another.
@@ -235,6 +251,10 @@ def no_line_of_sight(world: World) -> Iterator[Fault]:
           - {goal: increase-market-share, weight: 0.6, how: New customers bring share}
         key_results:
           - {id: kr1, title: New customers, baseline: 0, target: 100, unit: customers}
+
+    How to mend it
+        Write in one sentence under `how` by which way the goal moves the other one. If nobody can say it, link the goal
+        to another one.
     """
     for goal in world.all(Goal):
         if goal.value.status not in PLANNED:

@@ -26,6 +26,7 @@ HOLDING = frozenset({"quality", "cost"})
     absence=("goal", "metric"),
     fix="suggested",
     handbook="2.2",
+    target="goal:increase-revenue/kr1",
 )
 def missing_counter_metric(world: World) -> Iterator[Fault]:
     """A goal drives volume or speed, and nothing holds against it.
@@ -65,6 +66,11 @@ def missing_counter_metric(world: World) -> Iterator[Fault]:
           - {id: kr1, title: Revenue, type: money, baseline: 80, target: 100, unit: million yuan}
         guardrails:
           - {name: Average discount in per cent, at_most: 8}
+
+    How to mend it
+        Add a guardrail for what could suffer, such as `{name: Average discount in per cent, at_most: 8}`, or a key
+        result of nature quality or cost. Where the key result of another goal holds against it, name both under
+        `tensions`.
     """
     named = {ref for goal in world.all(Goal) for ref in _in_tensions(goal.id, goal.value)}
     for goal in world.all(Goal):

@@ -28,6 +28,7 @@ from collab_cli.rules.rule import rule
     absence=("goal",),
     fix="suggested",
     handbook="5.3",
+    target="goal:increase-revenue",
 )
 def unmeasurable_goal(world: World) -> Iterator[Fault]:
     """A goal has nothing it is measured by.
@@ -62,6 +63,10 @@ def unmeasurable_goal(world: World) -> Iterator[Fault]:
           - {goal: increase-market-share, weight: 0.6, how: New customers bring share}
         key_results:
           - {id: kr1, title: New customers, baseline: 0, target: 100, unit: customers}
+
+    How to mend it
+        Add a key result with `baseline`, `target` and `unit`, or let other goals contribute to it so that its progress
+        is computed from theirs. A goal that cannot be measured yet stays `status: proposed`.
     """
     for goal in world.all(Goal):
         value = goal.value
@@ -84,6 +89,7 @@ def unmeasurable_goal(world: World) -> Iterator[Fault]:
     drafts=True,
     fix="suggested",
     handbook="5.3",
+    target="goal:fewer-returns/kr1",
 )
 def degenerate_measure(world: World) -> Iterator[Fault]:
     """A key result cannot be reached as it is written.
@@ -121,6 +127,10 @@ def degenerate_measure(world: World) -> Iterator[Fault]:
           - {goal: increase-market-share, weight: 0.4, how: Quality keeps customers}
         key_results:
           - {id: kr1, title: Return rate, direction: decrease, baseline: 4, target: 2, unit: "%"}
+
+    How to mend it
+        Correct `baseline` or `target`, or the direction: `direction: decrease` for a number that is to fall, `at_most`
+        or `at_least` for a level that is to be held. Give milestones weights above 0.
     """
     for goal in world.all(Goal):
         for index, result in enumerate(goal.value.key_results):

@@ -26,6 +26,7 @@ from collab_cli.rules.single_owner import owner_fault
     profile="basic",
     fix="suggested",
     handbook="5.1",
+    target="goal:increase-revenue",
 )
 def no_single_owner(world: World) -> Iterator[Fault]:
     """A goal has no owner, or something other than one person as its owner.
@@ -61,6 +62,10 @@ def no_single_owner(world: World) -> Iterator[Fault]:
           - {goal: increase-market-share, weight: 0.6, how: New customers bring share}
         key_results:
           - {id: kr1, title: New customers, baseline: 0, target: 100, unit: customers}
+
+    How to mend it
+        Name one person under `owner`, usually the head of the department; departments that share the goal go under
+        `co_owners`.
     """
     for goal in world.all(Goal):
         if goal.value.status in PLANNED and goal.value.owner is None:

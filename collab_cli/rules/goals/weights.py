@@ -32,6 +32,7 @@ STEP = Decimal("0.0001")
     absence=("goal",),
     fix="safe",
     handbook="5.1",
+    target="goal:increase-market-share",
 )
 def contribution_weights(world: World) -> Iterator[Fault]:
     """The weights of the goals that serve one goal do not add up to 1.
@@ -68,6 +69,10 @@ def contribution_weights(world: World) -> Iterator[Fault]:
           - {goal: increase-market-share, weight: 0.4, how: Quality keeps customers}
         key_results:
           - {id: kr1, title: Return rate, direction: decrease, baseline: 4, target: 2, unit: "%"}
+
+    How to mend it
+        Agree with the owners on shares that add up to 1 and write a `weight` in every entry; or leave the weights out
+        everywhere, then all count alike.
     """
     for goal in world.all(Goal):
         links = world.goal_tree.contributors(goal.id, COUNTED)

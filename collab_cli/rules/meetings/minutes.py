@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collab_cli.documents.nodes import place_at
 from collab_cli.findings import Fault
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
@@ -19,6 +20,7 @@ from collab_cli.rules.rule import rule
     profile="starter",
     fix="safe",
     handbook="4.1",
+    target="meeting:2025-06-30-weekly",
 )
 def unresolved_action_stub(world: World) -> Iterator[Fault]:
     """Published minutes hold an action that is no record of its own.
@@ -54,6 +56,10 @@ def unresolved_action_stub(world: World) -> Iterator[Fault]:
         agenda: [Reports]
         actions: [2025-06-30-call-back]
         status: published
+
+    How to mend it
+        Make a file of its own in `actions/` with title, owner, due date and `origin`, and put its id in place of the
+        inline action. Minutes that are still a draft may keep it.
     """
     for meeting in world.all(Meeting):
         if meeting.value.status not in ("published", "approved"):
@@ -67,7 +73,8 @@ def unresolved_action_stub(world: World) -> Iterator[Fault]:
                     title=action.title,
                 )
                 hint = msg("make it an action of its own and put its id here")
-                yield Fault(meeting.place("actions", index), message, hint, (meeting.ref,))
+                place = place_at(meeting.path, meeting.node, meeting.in_file("actions", index), meeting.route)
+                yield Fault(place, message, hint, (meeting.ref,))
 
 
 _STATUS = {"published": msg("published"), "approved": msg("approved")}

@@ -22,6 +22,7 @@ from collab_cli.rules.rule import rule
     profile="starter",
     absence=("department", "person", "role"),
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def accountable_not_resolvable(world: World) -> Iterator[Fault]:
     """An A leads to nobody who could answer.
@@ -44,6 +45,10 @@ def accountable_not_resolvable(world: World) -> Iterator[Fault]:
         - {id: sales, name: Sales, head: zhang-wei}
         - {id: production, name: Production, head: wang-qiang}
         - {id: marketing, name: Marketing, head: liu-fang}
+
+    How to mend it
+        Name an active head of the department, let exactly one person hold the role, or give the A to somebody who is
+        there.
     """
     for matrix_row in judged_rows(world):
         told: set[str] = set()
@@ -54,8 +59,7 @@ def accountable_not_resolvable(world: World) -> Iterator[Fault]:
                 told.add(party)
                 message, hint = _nobody_behind(world, party)
                 what = msg("{problem}, but is to answer for {row}", problem=message, row=matrix_row.titled)
-                ref = party if ":" in party else f"department:{party}"
-                yield Fault(row.raci_place, what, hint, (*matrix_row.records, ref))
+                yield Fault(row.raci_place, what, hint, (*matrix_row.records, world.parties.ref(party)))
 
 
 def _nobody_behind(world: World, party: str) -> tuple[Message, Message]:
@@ -81,6 +85,7 @@ def _nobody_behind(world: World, party: str) -> tuple[Message, Message]:
     profile="starter",
     fix="suggested",
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def conflicting_letters(world: World) -> Iterator[Fault]:
     """A party has letters in one row that do not go together.
@@ -104,6 +109,10 @@ def conflicting_letters(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Keep one letter, the strongest that is true; only `AR` (in the framework daci `AD`) may stand together. Who
+        holds A or R is heard and told anyway.
     """
     pair = "A" + responsible_letter(world.settings)
     for matrix_row in judged_rows(world):
@@ -119,6 +128,5 @@ def conflicting_letters(world: World) -> Iterator[Fault]:
                     row=matrix_row.titled,
                 )
                 hint = msg("keep one letter; only {pair} may stand together", pair=pair)
-                ref = party if ":" in party else f"department:{party}"
-                records = (*matrix_row.records, ref)
+                records = (*matrix_row.records, world.parties.ref(party))
                 yield Fault(row.raci_place, message, hint, records, fixes=write_letters(row, party, kept))

@@ -31,6 +31,7 @@ class _Step:
     severity="error",
     profile="standard",
     handbook="2.3, 6.1",
+    target="charter:complaints/diagnose",
 )
 def broken_handoff_chain(world: World) -> Iterator[Fault]:
     """A step hands its output to a step nobody carries out.
@@ -61,6 +62,10 @@ def broken_handoff_chain(world: World) -> Iterator[Fault]:
         duties:
           - {id: register, within: complaint-handling, raci: {sales: AR, production: I}, output: Complaint sheet}
           - {id: diagnose, within: complaint-handling, raci: {production: AR, sales: I}}
+
+    How to mend it
+        Give a party R (in the framework daci D) in the row that takes over. If the work goes to another step, correct
+        `next` of the row that hands over.
     """
     letter = responsible_letter(world.settings)
     for giver, receiver in _handovers(world):
@@ -83,6 +88,7 @@ def broken_handoff_chain(world: World) -> Iterator[Fault]:
     profile="standard",
     fix="suggested",
     handbook="2.1, 6.1",
+    target="charter:complaints/register",
 )
 def unannounced_handoff(world: World) -> Iterator[Fault]:
     """A department takes over work without having been told of it.
@@ -113,6 +119,9 @@ def unannounced_handoff(world: World) -> Iterator[Fault]:
         duties:
           - {id: register, within: complaint-handling, raci: {sales: AR, production: I}, output: Complaint sheet}
           - {id: diagnose, within: complaint-handling, raci: {production: AR, sales: I}}
+
+    How to mend it
+        Add an I for the department that takes over to the row that hands over, or a C if it has a say in what it gets.
     """
     letter = responsible_letter(world.settings)
     told: set[tuple[str, str]] = set()
@@ -151,6 +160,7 @@ def unannounced_handoff(world: World) -> Iterator[Fault]:
     severity="warning",
     profile="standard",
     handbook="6.1",
+    target="charter:complaints/diagnose",
 )
 def dead_end_step(world: World) -> Iterator[Fault]:
     """A step of a process is never reached, or its work gets lost.
@@ -183,6 +193,10 @@ def dead_end_step(world: World) -> Iterator[Fault]:
           - {id: register, within: complaint-handling, raci: {sales: AR, production: I}, next: [diagnose]}
           - {id: diagnose, within: complaint-handling, raci: {production: AR, sales: I}}
           - {id: answer, within: complaint-handling, raci: {sales: AR, production: I}}
+
+    How to mend it
+        Name the step under `next` of the one before it, or delete it. For a step that leads nowhere, write its
+        `output`, or the following step under `next`.
     """
     for steps in _processes(world):
         reached = {target for index, step in enumerate(steps) for target in step.leads_to if target != index}

@@ -29,6 +29,7 @@ from collab_cli.rules.rule import rule
     needs=("charter",),
     absence=("charter", "department"),
     handbook="6.1",
+    target="department:production",
 )
 def idle_party(world: World) -> Iterator[Fault]:
     """A department does nothing and answers for nothing.
@@ -53,6 +54,10 @@ def idle_party(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: production-planning, raci: {production: AR, sales: C}}
+
+    How to mend it
+        Write down in a charter what the department does and give it A or R there. If it has no work any more, write
+        `status: closed`; if it belongs to another one, name that under `parent`.
     """
     letter = responsible_letter(world.settings)
     busy = {column for column, cells in _cells(world).items() if any("A" in cell or letter in cell for cell in cells)}
@@ -73,6 +78,7 @@ def idle_party(world: World) -> Iterator[Fault]:
     profile="standard",
     handbook="6.1",
     thresholds=("max-involved-share", "crowd-min-parties"),
+    target="department:sales",
 )
 def involved_in_everything(world: World) -> Iterator[Fault]:
     """A department has a letter in nearly every duty.
@@ -103,6 +109,9 @@ def involved_in_everything(world: World) -> Iterator[Fault]:
         duties:
           - {id: market-research, raci: {marketing: AR, production: I}}
           - {id: brand-promotion, raci: {marketing: AR, sales: I}}
+
+    How to mend it
+        Go through its letters: take out those nobody would miss, and turn a C that is never asked into I.
     """
     if len(world.parties.columns) < world.threshold("crowd-min-parties"):
         return
@@ -129,6 +138,7 @@ def involved_in_everything(world: World) -> Iterator[Fault]:
     profile="standard",
     absence=("charter", "department"),
     handbook="6.1",
+    target="department:marketing",
 )
 def informed_only_party(world: World) -> Iterator[Fault]:
     """A department is only ever told.
@@ -155,6 +165,9 @@ def informed_only_party(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Give it C or R where it really takes part. If nothing in the company needs it there, take its letters out.
     """
     cells = _cells(world)
     for department in column_records(world):

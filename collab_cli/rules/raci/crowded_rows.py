@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from collab_cli.findings import Fault
@@ -22,6 +22,7 @@ from collab_cli.rules.rule import rule
     profile="standard",
     handbook="6.2",
     thresholds=("raci.max_r",),
+    target="charter:sales/customer-development",
 )
 def too_many_responsible(world: World) -> Iterator[Fault]:
     """More parties do the work of one duty than it bears.
@@ -45,9 +46,13 @@ def too_many_responsible(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, production: C, marketing: R}}
+
+    How to mend it
+        Keep R for those who really do the work and give the others C or I, or split the duty into rows with fewer R
+        each.
     """
     letter, hint = responsible_letter(world.settings), msg("split the duty")
-    yield from _too_many(world, letter, "raci.max_r", hint)
+    yield from _too_many(world, letter, world.threshold("raci.max_r"), hint)
 
 
 @rule(
@@ -58,6 +63,7 @@ def too_many_responsible(world: World) -> Iterator[Fault]:
     profile="standard",
     handbook="6.2",
     thresholds=("max-consulted", "crowd-min-parties"),
+    target="charter:sales/customer-development",
 )
 def excess_consulted(world: World) -> Iterator[Fault]:
     """Too many are to be asked before anything happens.
@@ -89,20 +95,21 @@ def excess_consulted(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C, production: I}}
+
+    How to mend it
+        Turn C into I for everybody whose answer is not waited for. If many have to be heard again and again, put the
+        matter on the agenda of a meeting.
     """
     limit = world.threshold("max-consulted")
     columns = len(world.parties.columns)
-    for row in judged_rows(world):
-        consulted = row.parties("C")
-        departments = len(columns_of(world, consulted))
-        if len(consulted) > limit:
-            message = _has_too_many(row, "C", len(consulted), limit)
-        elif columns >= world.threshold("crowd-min-parties") and 2 * departments > columns:
-            message = msg("{row} consults {count} of {all} departments", row=row.titled, count=departments, all=columns)
-        else:
-            continue
-        hint = msg("turn C into I where nobody needs to be asked")
-        yield Fault(row.first.raci_place, message, hint, row.records, row.related)
+
+    def says(row: MatrixRow) -> Message | None:
+        departments = len(columns_of(world, row.parties("C")))
+        if columns >= world.threshold("crowd-min-parties") and 2 * departments > columns:
+            return msg("{row} consults {count} of {all} departments", row=row.titled, count=departments, all=columns)
+        return None
+
+    yield from _too_many(world, "C", limit, msg("turn C into I where nobody needs to be asked"), says)
 
 
 @rule(
@@ -113,6 +120,7 @@ def excess_consulted(world: World) -> Iterator[Fault]:
     profile="standard",
     handbook="6.2",
     thresholds=("max-informed",),
+    target="charter:sales/customer-development",
 )
 def excess_informed(world: World) -> Iterator[Fault]:
     """Too many are told about a duty.
@@ -146,23 +154,39 @@ def excess_informed(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: I}}
+
+    How to mend it
+        Keep I for those who act on the news; the others can read it in the minutes or a channel.
     """
-    yield from _too_many(world, "I", "max-informed", msg("inform only those who act on it"))
+    yield from _too_many(world, "I", world.threshold("max-informed"), msg("inform only those who act on it"))
 
 
-def _too_many(world: World, letter: str, threshold: str, hint: Message) -> Iterator[Fault]:
-    limit = world.threshold(threshold)
+def _nothing_else(row: MatrixRow) -> None:
+    """Say nothing of a row within the limit."""
+
+
+def _too_many(
+    world: World,
+    letter: str,
+    limit: Decimal,
+    hint: Message,
+    otherwise: Callable[[MatrixRow], Message | None] = _nothing_else,
+) -> Iterator[Fault]:
+    """Yield a fault for every row with more of a letter than the limit; of others with what ``otherwise`` says."""
     for row in judged_rows(world):
         count = len(row.parties(letter))
         if count > limit:
-            message = _has_too_many(row, letter, count, limit)
+            message: Message | None = msg(
+                "{row} has {count} {letter}, the limit is {limit}",
+                row=row.titled,
+                count=count,
+                letter=letter,
+                limit=limit,
+            )
+        else:
+            message = otherwise(row)
+        if message is not None:
             yield Fault(row.first.raci_place, message, hint, row.records, row.related)
-
-
-def _has_too_many(row: MatrixRow, letter: str, count: int, limit: Decimal) -> Message:
-    return msg(
-        "{row} has {count} {letter}, the limit is {limit}", row=row.titled, count=count, letter=letter, limit=limit
-    )
 
 
 @rule(
@@ -172,6 +196,7 @@ def _has_too_many(row: MatrixRow, letter: str, count: int, limit: Decimal) -> Me
     severity="info",
     profile="standard",
     handbook="1.2, 6.2",
+    target="charter:sales/customer-development",
 )
 def nobody_consulted_or_informed(world: World) -> Iterator[Fault]:
     """A duty is done without a word to anybody else.
@@ -195,6 +220,10 @@ def nobody_consulted_or_informed(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Ask whose work depends on the duty: C for who is heard before, I for who is told afterwards. If it really
+        concerns nobody else, waive the finding and say so.
     """
     letter = responsible_letter(world.settings)
     for row in judged_rows(world):
@@ -211,6 +240,7 @@ def nobody_consulted_or_informed(world: World) -> Iterator[Fault]:
     profile="standard",
     handbook="6.2",
     thresholds=("crowd-min-parties",),
+    target="charter:sales/customer-development",
 )
 def crowded_row(world: World) -> Iterator[Fault]:
     """Every department takes part in one duty.
@@ -244,6 +274,10 @@ def crowded_row(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Take out the letters of departments that neither work on it, nor are asked, nor act on the news. A duty that
+        really concerns everybody is often several duties.
     """
     columns = world.parties.columns
     if len(columns) < world.threshold("crowd-min-parties"):

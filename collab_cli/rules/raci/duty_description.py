@@ -22,6 +22,7 @@ from collab_cli.rules.rule import rule
     profile="standard",
     fix="suggested",
     handbook="6.1",
+    target="charter:sales/customer-development",
 )
 def incomplete_duty(world: World) -> Iterator[Fault]:
     """A duty lacks one of its four parts.
@@ -51,13 +52,19 @@ def incomplete_duty(world: World) -> Iterator[Fault]:
             workflow: [Lead, Visit, Offer]
             standards: [At least 8 new customers a month]
             raci: {sales: AR, marketing: C}
+
+    How to mend it
+        Add the parts the finding names: `scope` (how far it reaches), `content` (what is done), `workflow` (in which
+        steps), `standards` (how good it has to be). A few words each will do to begin with.
     """
     for matrix_row, row in _charter_rows(world):
         charter = row.owner.written
         if isinstance(charter, Charter) and charter.type != "project":
-            missing = _missing_parts(charter.duties[row.index])
+            missing = [
+                said for name, said in _missing_parts(charter.duties[row.index]) if not _is_faulty(world, row, name)
+            ]
             if missing:
-                message = msg("{row} lacks {parts}", row=matrix_row.titled, parts=missing)
+                message = msg("{row} lacks {parts}", row=matrix_row.titled, parts=tuple(missing))
                 hint = msg("write down what is missing")
                 yield Fault(row.first_place, message, hint, _records(matrix_row, row))
 
@@ -69,6 +76,7 @@ def incomplete_duty(world: World) -> Iterator[Fault]:
     severity="warning",
     profile="standard",
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def shared_without_boundary(world: World) -> Iterator[Fault]:
     """A duty is shared without saying who does what.
@@ -95,11 +103,13 @@ def shared_without_boundary(world: World) -> Iterator[Fault]:
             raci: {sales: AR, marketing: C}
             shared_with:
               - {department: marketing, split: {lead: Visits and offers, assist: Leads from fairs}}
+
+    How to mend it
+        Write under `split` what the department of the charter does (`lead`) and what the other one does (`assist`). If
+        there is nothing to divide, take the entry of `shared_with` out.
     """
     for matrix_row, row in _charter_rows(world):
-        charter = row.owner.written
-        assert isinstance(charter, Charter)
-        for index, entry in enumerate(charter.duties[row.index].shared_with):
+        for index, entry in enumerate(row.row.shared_with):
             department = world.get(Department, entry.department)
             missing = [part for part in ("lead", "assist") if not getattr(entry.split, part, None)]
             if not missing or department is None:
@@ -125,13 +135,19 @@ def _records(matrix_row: MatrixRow, row: Row) -> tuple[str, ...]:
     return (matrix_row.activity.ref, row.ref) if matrix_row.activity is not None else (row.ref,)
 
 
-def _missing_parts(row: ResponsibilityRow) -> tuple[Message, ...]:
+def _is_faulty(world: World, row: Row, part: str) -> bool:
+    """Return whether a part is missing only because what is written there has another form, which is reported."""
+    place = row.place(part)
+    return (place.path, place.route) in world.workspace.absent
+
+
+def _missing_parts(row: ResponsibilityRow) -> tuple[tuple[str, Message], ...]:
     scope = row.scope
     has_scope = bool(scope.text or scope.areas or scope.excludes) if isinstance(scope, Scope) else bool(scope)
     parts = (
-        (has_scope, msg("scope")),
-        (any(row.content), msg("content")),
-        (any(row.workflow), msg("workflow")),
-        (any(row.standards), msg("standards")),
+        (has_scope, "scope", msg("scope")),
+        (any(row.content), "content", msg("content")),
+        (any(row.workflow), "workflow", msg("workflow")),
+        (any(row.standards), "standards", msg("standards")),
     )
-    return tuple(name for is_there, name in parts if not is_there)
+    return tuple((name, said) for is_there, name, said in parts if not is_there)

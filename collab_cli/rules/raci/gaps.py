@@ -26,9 +26,11 @@ from collab_cli.rules.rule import rule
     term="Uncovered activity",
     severity="error",
     profile="starter",
+    needs=("activity",),
     absence=("charter",),
     fix="suggested",
     handbook="2.3, 6.2",
+    target="activity:complaint-handling",
 )
 def uncovered_activity(world: World) -> Iterator[Fault]:
     """Something the company needs stands in no charter.
@@ -54,6 +56,10 @@ def uncovered_activity(world: World) -> Iterator[Fault]:
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
           - {id: complaint-handling, raci: {sales: AR, production: C}}
+
+    How to mend it
+        Add a row for it, with one A, to the charter of the department that takes it over, and have that charter
+        approved. If the company can do without it, take `required: true` out of activities.yaml.
     """
     for activity in world.all(Activity):
         if activity.value.required and activity.id not in world.matrix.by_key:
@@ -71,6 +77,7 @@ def uncovered_activity(world: World) -> Iterator[Fault]:
     absence=("charter",),
     fix="suggested",
     handbook="6.1",
+    target="department:production",
 )
 def missing_charter(world: World) -> Iterator[Fault]:
     """A department has no charter in force.
@@ -90,11 +97,15 @@ def missing_charter(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: production-planning, raci: {production: AR, sales: C}}
+
+    How to mend it
+        Write its duties down in the file the finding names, have it approved and set `status: effective`. A department
+        that is part of another one names that under `parent` and needs no charter of its own.
     """
     for department in world.parties.active_departments:
         charter = world.get(Charter, department.id)
         is_there = charter is not None and charter.value.type == "department" and is_effective(charter, world.as_of)
-        if department.value.parent is None and not is_there:
+        if world.parties.parent(department.id) is None and not is_there:
             message = msg("{department} has no effective charter", department=department.name)
             hint = msg("write {path} and have it approved", path=f"charters/{department.id}.yaml")
             yield Fault(department_place(department), message, hint, (department.ref,))
@@ -110,6 +121,7 @@ def missing_charter(world: World) -> Iterator[Fault]:
     absence=("activity",),
     fix="suggested",
     handbook="6.1",
+    target="charter:sales/price-list",
 )
 def duty_outside_catalogue(world: World) -> Iterator[Fault]:
     """A duty is in no catalogue.
@@ -134,6 +146,10 @@ def duty_outside_catalogue(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Add the activity to activities.yaml, or write under `activity` the entry that means the same. A step of a larger
+        duty names that under `within`.
     """
     for row in world.matrix.rows:
         first = row.first
@@ -163,6 +179,7 @@ def _add_activity(world: World, row: Row) -> tuple[Fix, ...]:
     severity="warning",
     profile="standard",
     handbook="6.1",
+    target="charter:sales/customer-development",
 )
 def owner_absent_from_own_charter(world: World) -> Iterator[Fault]:
     """A department describes work it neither does nor answers for.
@@ -187,6 +204,10 @@ def owner_absent_from_own_charter(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Move the row to the charter of the department that does the work or answers for it. If it is this department's
+        duty after all, give it R or A.
     """
     letter = responsible_letter(world.settings)
     for matrix_row in world.matrix.rows:

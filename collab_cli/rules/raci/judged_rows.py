@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from collab_cli.documents.nodes import Mapping
-from collab_cli.findings import Place
+from collab_cli.findings import Place, Route
 from collab_cli.graph.letters import allowed_letters
 from collab_cli.graph.matrix import MatrixRow, project_rows
 from collab_cli.graph.world import World
@@ -25,6 +25,15 @@ def judged_rows(world: World) -> Iterator[MatrixRow]:
     for project in world.all(Project):
         if project.value.status == "active":
             yield from project_rows(project, allowed)
+
+
+def unanswered(world: World) -> Iterator[tuple[str, Route]]:
+    """Yield every cell of the rows row rules judge with an A nobody answers for: record, and route to the party."""
+    for matrix_row in judged_rows(world):
+        for row in matrix_row.rows:
+            for party, cell in row.letters.items():
+                if "A" in cell and world.parties.accountable_person(party) is None:
+                    yield row.owner.ref, (row.list_field, row.index, "raci", party)
 
 
 def columns_of(world: World, parties: tuple[str, ...]) -> frozenset[str]:

@@ -24,6 +24,7 @@ _Says = Callable[[str | Bilingual, int, int, Decimal], Message]
     profile="standard",
     handbook="6.1",
     thresholds=("max-a-share", "load-min-rows"),
+    target="department:sales",
 )
 def accountability_overload(world: World) -> Iterator[Fault]:
     """One department answers for too much.
@@ -53,6 +54,10 @@ def accountability_overload(world: World) -> Iterator[Fault]:
         duties:
           - {id: customer-development, raci: {sales: AR}}
           - {id: complaint-handling, raci: {sales: AR}}
+
+    How to mend it
+        Give the A of some duties to departments nearer to the work; this one may keep a C. If it is meant to be so,
+        raise the limit in collab.yaml or waive the finding.
     """
     columns = len(world.parties.columns)
     if columns:
@@ -68,6 +73,7 @@ def accountability_overload(world: World) -> Iterator[Fault]:
     profile="standard",
     handbook="6.1",
     thresholds=("max-r-share", "load-min-rows"),
+    target="department:sales",
 )
 def responsibility_overload(world: World) -> Iterator[Fault]:
     """One department does too much of all work.
@@ -97,6 +103,10 @@ def responsibility_overload(world: World) -> Iterator[Fault]:
         duties:
           - {id: customer-development, raci: {sales: AR}}
           - {id: complaint-handling, raci: {sales: AR}}
+
+    How to mend it
+        Give the R of some duties to other departments. If the load is meant to be so, raise the limit in collab.yaml or
+        waive the finding.
     """
     letter, limit = responsible_letter(world.settings), world.threshold("max-r-share")
     yield from _overloaded(world, letter, limit, _does, msg("hand some of them over"))
@@ -110,6 +120,7 @@ def responsibility_overload(world: World) -> Iterator[Fault]:
     profile="standard",
     handbook="6.1",
     thresholds=("max-c-share", "load-min-rows", "crowd-min-parties"),
+    target="department:sales",
 )
 def consulted_everywhere(world: World) -> Iterator[Fault]:
     """One department is asked about too much.
@@ -146,6 +157,9 @@ def consulted_everywhere(world: World) -> Iterator[Fault]:
         duties:
           - {id: market-research, raci: {marketing: AR, sales: C}}
           - {id: brand-promotion, raci: {marketing: AR, sales: I}}
+
+    How to mend it
+        Turn C into I where its answer is not waited for, or write down rules that others can follow without asking.
     """
     if len(world.parties.columns) >= world.threshold("crowd-min-parties"):
         hint = msg("turn C into I where nobody needs to be asked")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collab_cli.analyses.overlap import duplicate_owners, find_overlaps
+from collab_cli.analyses.duplicates import duplicate_owners
+from collab_cli.analyses.overlap import find_overlaps
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.matrix import MatrixRow, Row
 from collab_cli.graph.world import World
-from collab_cli.messages import msg
+from collab_cli.messages import Bilingual, Message, msg
 from collab_cli.rules.raci.judged_rows import names, percent
 from collab_cli.rules.raci.letter_edits import keep_one_owner
 from collab_cli.rules.rule import rule
+
+OFFERED = 8
+"""Of how many owners at most a fix offers to keep one: of more nobody can choose."""
 
 
 @rule(
@@ -23,6 +27,8 @@ from collab_cli.rules.rule import rule
     profile="starter",
     fix="suggested",
     handbook="3.3, 6.2",
+    target="charter:marketing/market-research",
+    other="charter:sales/market-research",
 )
 def duplicate_ownership(world: World) -> Iterator[Fault]:
     """Two charters make different people accountable for one duty.
@@ -30,7 +36,9 @@ def duplicate_ownership(world: World) -> Iterator[Fault]:
     What it finds
         Rows of two or more charters about one activity whose A lead to different people; or two duties that
         are equal by alias or glossary and have different accountable people. Neither counts where the scopes
-        are disjoint. Declared sharing is no excuse: one leads, the other assists.
+        are disjoint. Declared sharing is no excuse: one leads, the other assists. Any number of duties of one
+        wording is reported once, at the first; a waiver `with` a second row covers it when each two of its rows
+        have such a verdict.
 
     Why it matters
         Work is done twice or by nobody, and each can point to the other.
@@ -60,6 +68,11 @@ def duplicate_ownership(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: market-research, raci: {marketing: AR, sales: C}}
+
+    How to mend it
+        Move the A to one department and give the other R or C. If each answers for a part of its own, say which with
+        `scope: {areas: [...]}` in both rows. If they are not the same duty, enter a waiver that names the other row
+        under `with`.
     """
     hint = msg("keep one A or split the scopes")
     for row in world.matrix.rows:
@@ -68,18 +81,42 @@ def duplicate_ownership(world: World) -> Iterator[Fault]:
             message = msg("{row} is owned by {owners}", row=row.titled, owners=names(world, owners))
             fixes = tuple(keep_one_owner(world, row.rows, owners))
             yield Fault(row.first.raci_place, message, hint, row.records, row.related, fixes)
-    for first, second in duplicate_owners(world):
-        parties = (*first.parties("A"), *second.parties("A"))
-        owners = tuple(world.parties.accountable_people(parties).values())
-        message = msg(
-            "{first} and {second} are one duty, owned by {owners}",
-            first=first.titled,
-            second=second.titled,
-            owners=names(world, owners),
+    for group in duplicate_owners(world):
+        first, *others = group
+        owners = tuple(world.parties.accountable_people(party for row in group for party in row.parties("A")).values())
+        message = _owned_twice(first, others, names(world, owners))
+        related = (
+            *first.related,
+            *(place for row in others for place in (Related(row.first.raci_place), *row.related)),
         )
-        related = (*first.related, Related(second.first.raci_place), *second.related)
-        fixes = tuple(keep_one_owner(world, (*first.rows, *second.rows), owners))
-        yield Fault(first.first.raci_place, message, hint, (*first.records, *second.records), related, fixes)
+        written = tuple(one for row in group for one in row.rows)
+        fixes = tuple(keep_one_owner(world, written, owners)) if len(owners) <= OFFERED else ()
+        records = tuple(record for row in group for record in row.records)
+        yield Fault(first.first.raci_place, message, hint, records, related, fixes)
+
+
+def _owned_twice(first: MatrixRow, others: list[MatrixRow], owners: tuple[str | Bilingual, ...]) -> Message:
+    """Say that rows are one duty; rows of one id without a catalogue are told apart by title or charter."""
+    if all(row.titled == first.titled for row in others):
+        return msg("{row} is owned by {owners}", row=first.titled, owners=owners)
+    if len(others) > 1:
+        count = len(others)
+        return msg(
+            "{row} and {count} others are one duty, owned by {owners}", row=first.titled, count=count, owners=owners
+        )
+    (second,) = others
+    if first.first.activity == second.first.activity:
+        return msg(
+            "{first} of {charter} and {second} of {other} are one duty, owned by {owners}",
+            first=first.titled,
+            charter=first.first.owner.name,
+            second=second.titled,
+            other=second.first.owner.name,
+            owners=owners,
+        )
+    return msg(
+        "{first} and {second} are one duty, owned by {owners}", first=first.titled, second=second.titled, owners=owners
+    )
 
 
 def _has_accountable(row: Row) -> bool:
@@ -95,6 +132,8 @@ def _has_accountable(row: Row) -> bool:
     fix="suggested",
     handbook="6.2",
     thresholds=("overlap-warn",),
+    target="charter:marketing/brand-promotion",
+    other="charter:sales/regional-promotion",
 )
 def probable_overlap(world: World) -> Iterator[Fault]:
     """Duties of two departments read alike.
@@ -102,7 +141,8 @@ def probable_overlap(world: World) -> Iterator[Fault]:
     What it finds
         Rows of the charters of two departments whose overlap score is at or above the limit. The score counts
         how alike the names are and which letters the two departments hold; it is 0 where the scopes are
-        disjoint or a split of shared work is declared.
+        disjoint or a split of shared work is declared. Rows of one wording, or of the same two wordings, are
+        reported once; a wording is reported with at most five of those before it.
 
     Why it matters
         An overlap seen early costs a talk, seen late a dispute.
@@ -124,13 +164,15 @@ def probable_overlap(world: World) -> Iterator[Fault]:
             raci: {sales: AR, marketing: C}
             shared_with:
               - {department: marketing, split: {lead: Fairs of the region, assist: Material and brand}}
+
+    How to mend it
+        If they are one duty, write the same `activity` in both rows and settle who has the A. If they share the work,
+        write `shared_with` with a `split`; if they are different duties, enter a waiver that names the other row under
+        `with`.
     """
-    certain = {frozenset((first.first.id, second.first.id)) for first, second in duplicate_owners(world)}
     of_row = world.matrix.of_row
-    for overlap in find_overlaps(world, world.threshold("overlap-warn")):
+    for overlap in find_overlaps(world, world.threshold("overlap-warn"), unsure=True):
         first, second = of_row[overlap.first.id], of_row[overlap.second.id]
-        if first is second or frozenset((first.first.id, second.first.id)) in certain:
-            continue
         message = msg(
             "{first} of {department} and {second} of {other} overlap by {share} %",
             first=first.titled,
@@ -140,8 +182,10 @@ def probable_overlap(world: World) -> Iterator[Fault]:
             share=percent(overlap.score),
         )
         hint = msg("write an alias if they are one duty, else the split under shared_with")
-        records = (*_records(first, overlap.first), *_records(second, overlap.second))
-        yield Fault(overlap.first.raci_place, message, hint, records, (Related(overlap.second.raci_place),))
+        further = (overlap.second, *overlap.others)
+        records = [record for row in (overlap.first, *further) for record in _records(of_row[row.id], row)]
+        related = tuple(Related(row.raci_place) for row in further)
+        yield Fault(overlap.first.raci_place, message, hint, tuple(dict.fromkeys(records)), related)
 
 
 def _records(matrix_row: MatrixRow, row: Row) -> tuple[str, ...]:
@@ -156,6 +200,7 @@ def _records(matrix_row: MatrixRow, row: Row) -> tuple[str, ...]:
     profile="standard",
     fix="suggested",
     handbook="6.2",
+    target="charter:complaints/answer",
 )
 def contradicting_views(world: World) -> Iterator[Fault]:
     """Two charters agree who answers for a duty, but not who takes part.
@@ -184,6 +229,10 @@ def contradicting_views(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: answer, within: complaint-handling, raci: {sales: AR, production: I}}
+
+    How to mend it
+        Let the owners of the charters agree on one letter for each party and write it in all the rows. A row that is
+        only a step of the duty names it under `within` instead of `activity`.
     """
     for row in world.matrix.rows:
         views = [_view(world, one) for one in row.rows if _has_accountable(one)]

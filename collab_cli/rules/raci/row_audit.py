@@ -21,6 +21,7 @@ from collab_cli.rules.rule import rule
     severity="error",
     profile="starter",
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def no_accountable(world: World) -> Iterator[Fault]:
     """A row has letters but nobody is accountable.
@@ -44,10 +45,14 @@ def no_accountable(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Give the A to one party: the one whose head decides, and who is asked when the duty is not done. If it also does
+        the work, write `AR`.
     """
     for row in judged_rows(world):
         if row.letters and not row.parties("A"):
-            message = msg("{row} has nobody accountable", row=row.titled)
+            message = msg("nobody is accountable for {row}", row=row.titled)
             yield Fault(row.first.raci_place, message, msg("give one party an A"), row.records, row.related)
 
 
@@ -58,6 +63,7 @@ def no_accountable(world: World) -> Iterator[Fault]:
     severity="error",
     profile="starter",
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def multiple_accountable(world: World) -> Iterator[Fault]:
     """One charter makes several people accountable for one duty.
@@ -82,6 +88,10 @@ def multiple_accountable(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Keep the A for one party and give the others R or C. If each decides on a part of its own, make two duties of
+        the row.
     """
     for matrix_row in judged_rows(world):
         for rows in _rows_by_record(matrix_row):
@@ -112,6 +122,7 @@ def _rows_by_record(matrix_row: MatrixRow) -> Iterable[list[Row]]:
     profile="starter",
     fix="suggested",
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def no_responsible(world: World) -> Iterator[Fault]:
     """A row has letters but nobody does the work.
@@ -136,6 +147,9 @@ def no_responsible(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Give R (in the framework daci D) to the party that does the work; if that is the accountable one, write `AR`.
     """
     letter = responsible_letter(world.settings)
     for row in judged_rows(world):
@@ -143,7 +157,7 @@ def no_responsible(world: World) -> Iterator[Fault]:
             continue
         if world.settings.raci.accountable_implies_responsible and row.parties("A"):
             continue
-        message = msg("{row} has nobody who does the work", row=row.titled)
+        message = msg("nobody does the work of {row}", row=row.titled)
         hint = msg("give one party {letter}", letter=letter)
         cells = [(one, party) for one in row.rows for party, cell in one.letters.items() if cell == "A"]
         fixes = write_letters(*cells[0], "A" + letter) if len(cells) == 1 else ()
@@ -158,6 +172,7 @@ def no_responsible(world: World) -> Iterator[Fault]:
     profile="basic",
     fix="suggested",
     handbook="6.2",
+    target="charter:sales/customer-development",
 )
 def unassigned_row(world: World) -> Iterator[Fault]:
     """A duty is written down but given to nobody.
@@ -181,6 +196,10 @@ def unassigned_row(world: World) -> Iterator[Fault]:
         status: effective
         duties:
           - {id: customer-development, scope: All product lines, raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Write `raci` with one A and at least one R. If nobody wants the duty, let the head of the company decide; if it
+        is no longer needed, delete the row.
     """
     for row in judged_rows(world):
         if not any(one.row.raci for one in row.rows):

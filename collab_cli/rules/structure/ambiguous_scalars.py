@@ -56,6 +56,7 @@ _LONGEST_EXPONENT = 400
     profile="strict",
     drafts=True,
     fix="safe",
+    target="document:price-list",
 )
 def portability_hint(world: World) -> Iterator[Fault]:
     """A text without quotes means something else to other YAML tools.
@@ -82,6 +83,9 @@ def portability_hint(world: World) -> Iterator[Fault]:
           url: "https://docs.example.com/prices"
           owner_dept: sales
           version: "1.10"
+
+    How to mend it
+        Put the value in quotes, such as `"1.10"`.
     """
     suspects = {path for path, document in world.workspace.documents.items() if _SUSPECT.search(document.text)}
     for record in world.workspace.every_record():

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collab_cli.findings import Fault
-from collab_cli.graph.letters import allowed_letters, unknown_letters
+from collab_cli.findings import Fault, Related
+from collab_cli.graph.letters import allowed_letters, meant_letters, unknown_letters
 from collab_cli.graph.matrix import Row
 from collab_cli.graph.world import World
-from collab_cli.messages import Titled, msg
+from collab_cli.messages import Message, Titled, msg
 from collab_cli.model.activity import Activity
 from collab_cli.model.charter import Charter
 from collab_cli.model.project import Project
+from collab_cli.rules.raci.letter_edits import write_letters
 from collab_cli.rules.rule import rule
 
 
@@ -23,6 +24,7 @@ from collab_cli.rules.rule import rule
     profile="starter",
     drafts=True,
     fix="suggested",
+    target="action:2025-06-24-ask-customer",
 )
 def schema_violation(world: World) -> Iterator[Fault]:
     """A record does not have the form of its kind.
@@ -46,6 +48,10 @@ def schema_violation(world: World) -> Iterator[Fault]:
         title: Ask customer K for the reason
         owner: chen-jie
         due: 2025-07-04
+
+    How to mend it
+        Correct the key or the value as the finding says, or add the field that is missing. Begin the names of fields of
+        your own with `x-`.
     """
     yield from world.faults_of("S002")
 
@@ -58,12 +64,14 @@ def schema_violation(world: World) -> Iterator[Fault]:
     profile="starter",
     drafts=True,
     fix="suggested",
+    target="action:2025-06-24-ask-customer",
 )
 def invalid_value(world: World) -> Iterator[Fault]:
     """A value is none of those its field knows.
 
     What it finds
-        A word outside the list of a field, or a letter outside the framework of the responsibility matrix.
+        A word outside the list of a field, a letter outside the framework of the responsibility matrix, or
+        departments each of which is part of the next, in a circle: such a parent counts as none.
 
     Why it matters
         A record in an unknown state drops out of every report without a word.
@@ -81,23 +89,53 @@ def invalid_value(world: World) -> Iterator[Fault]:
         owner: chen-jie
         due: 2025-07-04
         status: done
+
+    How to mend it
+        Write one of the words the finding lists. Which letters `raci` knows is set by `framework` under `raci` in
+        collab.yaml.
     """
     yield from world.faults_of("S003")
+    yield from _circles(world)
     allowed = allowed_letters(world.settings)
     for row in _rows(world):
         for party, cell in row.row.raci.items():
             unknown = unknown_letters(cell, allowed)
             if unknown or not cell:
-                message = msg(
-                    "{party} holds {letters} in {row}, which is no letter of {framework}",
-                    party=world.parties.name(party),
-                    letters=f"`{unknown}`",
-                    row=_titled(world, row),
-                    framework=world.settings.raci.framework.upper(),
-                )
+                meant = meant_letters(cell, allowed)
                 hint = msg("use {letters}", letters=", ".join(allowed))
+                if meant is not None:
+                    hint = msg("write {text}", text=f"{party}: {meant}")
+                fixes = write_letters(row, party, meant) if meant is not None else ()
                 place = row.owner.place(row.list_field, row.index, "raci", party)
-                yield Fault(place, message, hint, (row.ref,))
+                shown = unknown if meant is None and len(unknown) == 1 else cell
+                yield Fault(place, _no_letters(world, row, party, shown), hint, (row.ref,), fixes=fixes)
+
+
+def _circles(world: World) -> Iterator[Fault]:
+    for first, *others in world.parties.circles:
+        message = msg("{department} is part of itself", department=first.titled)
+        if others:
+            message = msg(
+                "{department} is part of itself, by way of {others}",
+                department=first.titled,
+                others=tuple(other.titled for other in others),
+            )
+        hint = msg("correct the parent, or remove it where the highest department is")
+        related = tuple(Related(other.place("parent")) for other in others)
+        yield Fault(first.place("parent"), message, hint, tuple(one.ref for one in (first, *others)), related)
+
+
+def _no_letters(world: World, row: Row, party: str, written: str) -> Message:
+    name, titled = world.parties.name(party), _titled(world, row)
+    if not written:
+        return msg("{party} has no letter in {row}", party=name, row=titled)
+    return msg(
+        "{party} holds {letters} in {row}, which is no letter of {framework}",
+        party=name,
+        letters=f"`{written}`",
+        row=titled,
+        framework=world.settings.raci.framework.upper(),
+    )
 
 
 def _rows(world: World) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from typing import Any
 from collab_cli.documents.nodes import entry_id, find, place_at
 from collab_cli.findings import Fault, Place, Related
 from collab_cli.graph.world import World
-from collab_cli.messages import msg
+from collab_cli.messages import Message, msg
 from collab_cli.model.charter import Charter
 from collab_cli.model.evaluation import Evaluation
 from collab_cli.model.goal import Goal
@@ -20,7 +20,8 @@ from collab_cli.model.settings_file import SETTINGS_PATH
 from collab_cli.rules.rule import rule
 
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(.*))?")
-_YEAR = re.compile(r"\d{4}")
+_NUMBERED = re.compile(r"(-\d+)?")
+_PERIOD = re.compile(r"\d{4}(-q[1-4])?")
 
 
 @rule(
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"\d{4}")
     severity="error",
     profile="starter",
     drafts=True,
+    target="goal:increase-revenue/kr1",
 )
 def duplicate_id(world: World) -> Iterator[Fault]:
     """Two things have the same id.
@@ -50,6 +52,9 @@ def duplicate_id(world: World) -> Iterator[Fault]:
         # skills.yaml
         - {id: teamwork, name: {zh: 团队协作, en: Teamwork}}
         - {id: coordination, name: {zh: 协调, en: Coordination}}
+
+    How to mend it
+        If both are the same thing, keep one. Else give one of them another id and correct the references to it.
     """
     yield from world.faults_of("S004")
     for record in world.workspace.every_record():
@@ -59,8 +64,8 @@ def duplicate_id(world: World) -> Iterator[Fault]:
                 message = msg("{record} has two parts {id}", record=record.titled, id=ids[index])
                 yield _twice(
                     message,
-                    _id_place(record.path, record.node, (field, index), record.route),
-                    _id_place(record.path, record.node, (field, first), record.route),
+                    _id_place(record.path, record.node, record.in_file(field, index), record.route),
+                    _id_place(record.path, record.node, record.in_file(field, first), record.route),
                     (f"{record.ref}/{ids[index]}",),
                 )
     periods = [period.id for period in world.settings.periods]
@@ -100,13 +105,14 @@ def _twice(message: Any, place: Place, first: Place, records: tuple[str, ...]) -
     profile="standard",
     drafts=True,
     fix="suggested",
+    target="meeting:2025-06-16-weekly",
 )
 def name_content_mismatch(world: World) -> Iterator[Fault]:
     """The name of a file and its content say different things.
 
     What it finds
         A meeting whose id does not start with its date or does not end with its series; a goal or evaluation in
-        the folder of another year or period; the charter of a department whose id is no department.
+        the folder of another year, quarter or period; the charter of a department whose id is no department.
 
     Why it matters
         People look for a record by its path and do not find it.
@@ -124,6 +130,10 @@ def name_content_mismatch(world: World) -> Iterator[Fault]:
         series: weekly
         date: 2025-06-16
         status: draft
+
+    How to mend it
+        Correct the date, series or period in the record; or rename or move the file, and correct the references to the
+        old id.
     """
     for meeting in world.all(Meeting):
         yield from _meeting_id(meeting)
@@ -148,22 +158,27 @@ def _meeting_id(meeting: Record[Meeting]) -> Iterator[Fault]:
         if parts is None:
             message = msg("the id of {meeting} does not start with its date", meeting=meeting.titled)
         rest = value.series or (parts[2] if parts is not None else meeting.id) or value.type.replace("_", "-")
-        yield Fault(meeting.place("date"), message, _rename(meeting, f"{day}-{rest}"), (meeting.ref,))
-    elif value.series and not re.fullmatch(rf"{re.escape(value.series)}(-\d+)?", parts[2] or ""):
+        yield Fault(meeting.place("date"), message, _correct(f"{day}-{rest}"), (meeting.ref,))
+    elif value.series and not _is_numbered(parts[2] or "", value.series):
         message = msg(
             "{meeting} belongs to the series {series}, its id says otherwise",
             meeting=meeting.titled,
             series=value.series,
         )
-        yield Fault(meeting.place("series"), message, _rename(meeting, f"{day}-{value.series}"), (meeting.ref,))
+        yield Fault(meeting.place("series"), message, _correct(f"{day}-{value.series}"), (meeting.ref,))
 
 
-def _rename(record: Record[Any], better: str) -> Any:
-    return msg("correct it, or run {command}", command=f"collab rename {record.ref} {better}")
+def _is_numbered(text: str, name: str) -> bool:
+    """Return whether ``text`` is ``name``, or that with a number behind it: `weekly`, `weekly-2`."""
+    return text.startswith(name) and _NUMBERED.fullmatch(text, len(name)) is not None
+
+
+def _correct(better: str) -> Message:
+    return msg("correct it, or make the id {id}", id=better)
 
 
 def _folder(record: Record[Goal] | Record[Evaluation], settings: Settings) -> Iterator[Fault]:
-    """A folder named like a year or a period must fit the period of the records in it."""
+    """A folder named like a year, a quarter or a period of collab.yaml must fit the period of the records in it."""
     period = settings.period(record.value.period)
     folders = record.path.split("/")[1:-1]
     if period is None or not folders:
@@ -172,7 +187,7 @@ def _folder(record: Record[Goal] | Record[Evaluation], settings: Settings) -> It
     known = {named.id.casefold() for named in settings.periods}
     for folder in folders:
         name = folder.casefold()
-        if name not in fitting and (name in known or _YEAR.fullmatch(name)):
+        if name not in fitting and (name in known or _PERIOD.fullmatch(name)):
             message = msg(
                 "{record} is for the period {period}, but lies in the folder {folder}",
                 record=record.titled,
@@ -185,9 +200,12 @@ def _folder(record: Record[Goal] | Record[Evaluation], settings: Settings) -> It
 
 
 def _names(period: NamedPeriod, settings: Settings) -> Iterator[str]:
-    """Yield what a folder for a period may be called: the period, those it is part of, the years it touches."""
+    """Yield what a folder for a period may be called: it, those it is part of, the years it touches, its quarter."""
     for year in range(period.start.year, period.end.year + 1):
         yield str(year)
+    first, last = ((day.year, (day.month + 2) // 3) for day in (period.start, period.end))
+    if first == last:
+        yield f"{first[0]}-q{first[1]}"
     seen: set[str] = set()
     above: NamedPeriod | None = period
     while above is not None and above.id not in seen:
@@ -228,5 +246,9 @@ def invalid_id(world: World) -> Iterable[Fault]:
         level: company
         owner: li-na
         period: "2025"
+
+    How to mend it
+        Rename the file or change the id to lower-case letters, digits and `-`, such as `cut-costs`; what people call it
+        goes into `title` or `name`. Correct the references to it.
     """
     return world.faults_of("S017")

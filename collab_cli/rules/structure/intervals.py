@@ -41,6 +41,7 @@ _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-.*")
     severity="error",
     profile="starter",
     drafts=True,
+    target="project:second-plant",
 )
 def invalid_interval(world: World) -> Iterator[Fault]:
     """Something ends before it begins.
@@ -67,6 +68,9 @@ def invalid_interval(world: World) -> Iterator[Fault]:
         members: [production, sales]
         start: 2025-09-01
         end: 2025-12-01
+
+    How to mend it
+        Correct the date that is wrong. A check-in that belongs to another period goes into the goal of that period.
     """
     yield from _periods(world)
     for kind in all_kinds():

@@ -8,6 +8,7 @@ from typing import Any
 
 from collab_cli.findings import Route
 from collab_cli.graph.letters import responsible_letter
+from collab_cli.graph.parties import Parties
 from collab_cli.model.record import Record
 from collab_cli.model.settings import Settings
 
@@ -51,7 +52,7 @@ def named_parties(record: Record[Any], settings: Settings) -> Iterator[Named]:
         elif held is not None:
             yield Named(f"department:{held}", (field,))
     if record.kind.name == "issue" and value.assigned is not None:
-        yield Named(_party(value.assigned), ("assigned",))
+        yield Named(Parties.ref(value.assigned), ("assigned",))
     if record.kind.name == "meeting":
         for field in _PARTS:
             for index, part in enumerate(getattr(value, field)):
@@ -69,8 +70,4 @@ def _letters(record: Record[Any], settings: Settings) -> Iterator[Named]:
                 continue
             for party, cell in row.raci.items():
                 if wanted.intersection(cell):
-                    yield Named(_party(party), (field, index, "raci", party), is_key=True)
-
-
-def _party(party: str) -> str:
-    return party if ":" in party else f"department:{party}"
+                    yield Named(Parties.ref(party), (field, index, "raci", party), is_key=True)

@@ -35,6 +35,10 @@ def syntax_error(world: World) -> Iterable[Fault]:
     Instead
         # skills.yaml
         - {id: teamwork, name: 团队协作}
+
+    How to mend it
+        Write the line as the finding shows it. Usual causes are full-width punctuation, a tab, a quote or bracket that
+        is not closed, and a missing blank after a colon.
     """
     return world.faults_of("S001")
 
@@ -65,6 +69,10 @@ def refused_yaml_feature(world: World) -> Iterable[Fault]:
         # skills.yaml
         - {id: teamwork, name: 团队协作}
         - {id: cooperation, name: 团队协作}
+
+    How to mend it
+        Write the value out at every place instead of `&name` and `*name`, take tags and directives out, and put a
+        second document into a file of its own.
     """
     return world.faults_of("S013")
 
@@ -93,6 +101,9 @@ def duplicate_key(world: World) -> Iterable[Fault]:
     Instead
         # skills.yaml
         - {id: teamwork, name: 团队协作, aliases: [团队合作]}
+
+    How to mend it
+        Keep one of the lines. If both values are needed, see whether the record has a field that takes a list.
     """
     return world.faults_of("S014")
 
@@ -120,6 +131,9 @@ def file_limit_exceeded(world: World) -> Iterable[Fault]:
 
     Instead
         A link to the log under links, or several files with one record each.
+
+    How to mend it
+        Keep long material elsewhere and write its address under `links`, or make several files with one record each.
     """
     return world.faults_of("S015")
 
@@ -146,6 +160,10 @@ def bad_encoding(world: World) -> Iterable[Fault]:
 
     Instead
         The same file saved as UTF-8.
+
+    How to mend it
+        Save the file as UTF-8: most editors offer the encoding under Save as. Then look through the text and retype
+        characters that became others.
     """
     return world.faults_of("S016")
 
@@ -178,6 +196,9 @@ def conflict_marker(world: World) -> Iterable[Fault]:
     Instead
         # skills.yaml
         - {id: teamwork, name: 团队合作}
+
+    How to mend it
+        Decide which version holds, delete the other one and the three lines with the markers, and finish the merge.
     """
     return world.faults_of("S023")
 
@@ -205,6 +226,10 @@ def unreadable_entry(world: World) -> Iterable[Fault]:
 
     Instead
         The folder named goals/increase-revenue, with the files in it.
+
+    How to mend it
+        Put an ordinary file there: rename the folder, replace the link by the file itself, or give yourself the right
+        to read it.
     """
     return world.faults_of("S024")
 
@@ -222,7 +247,8 @@ def hidden_character(world: World) -> Iterable[Fault]:
     """A text holds characters that cannot be seen.
 
     What it finds
-        Bidirectional or zero-width characters in a text. In an id they make it invalid (S017).
+        Bidirectional or zero-width characters in a text, also written as escapes such as `\\u202e`. The joiner within
+        an emoji is none of them. In an id they make it invalid (S017).
 
     Why it matters
         The text reads differently from what it says, and searching does not find it.
@@ -234,5 +260,8 @@ def hidden_character(world: World) -> Iterable[Fault]:
     Instead
         # skills.yaml
         - {id: teamwork, name: 团队协作}
+
+    How to mend it
+        Type the text again, or paste it without formatting; the characters mostly come from web pages and chats.
     """
     return world.faults_of("S025")

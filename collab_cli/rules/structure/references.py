@@ -8,6 +8,7 @@ from typing import Any
 from collab_cli.documents.nodes import Scalar
 from collab_cli.documents.splice import replace_scalar
 from collab_cli.findings import Fault, Fix, Place
+from collab_cli.graph.references import part_ids, parts_are_known
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
 from collab_cli.model.department import Department
@@ -16,6 +17,7 @@ from collab_cli.model.goal import Goal
 from collab_cli.model.meeting import Meeting
 from collab_cli.model.person import Person
 from collab_cli.model.record import Record
+from collab_cli.rules.raci.judged_rows import unanswered
 from collab_cli.rules.rule import rule
 from collab_cli.rules.structure.named_parties import Named, named_parties
 
@@ -28,6 +30,7 @@ from collab_cli.rules.structure.named_parties import Named, named_parties
     profile="starter",
     drafts=True,
     fix="suggested",
+    target="action:2025-06-24-ask-customer",
 )
 def dangling_reference(world: World) -> Iterator[Fault]:
     """A reference names nothing that exists.
@@ -51,19 +54,23 @@ def dangling_reference(world: World) -> Iterator[Fault]:
         title: Ask customer K for the reason
         owner: chen-jie
         due: 2025-07-04
+
+    How to mend it
+        Correct the id as the finding suggests, or add the record it names. If the thing is gone, take the reference
+        out.
     """
     yield from world.faults_of("S005")
-    for record in world.workspace.every_record():
+    for record in filter(parts_are_known, world.workspace.every_record()):
         for field in ("duties", "tasks"):
             yield from _next_rows(record, field)
-    for goal in world.all(Goal):
-        results = [result.id for result in goal.value.key_results]
+    for goal in filter(parts_are_known, world.all(Goal)):
+        results = list(part_ids(goal))
         for index, tension in enumerate(goal.value.tensions):
             for at, named in enumerate(tension.between):
                 if ":" not in named and named not in results:
                     yield _no_part(goal, goal.place("tensions", index, "between", at), named, results)
-    for meeting in world.all(Meeting):
-        decisions = [decision.id for decision in meeting.value.decisions]
+    for meeting in filter(parts_are_known, world.all(Meeting)):
+        decisions = list(part_ids(meeting))
         for index, report in enumerate(meeting.value.reports):
             for at, issue in enumerate(report.issues or ()):
                 if issue.ref is not None and ":" not in issue.ref and issue.ref not in decisions:
@@ -72,7 +79,7 @@ def dangling_reference(world: World) -> Iterator[Fault]:
 
 def _next_rows(record: Record[Any], field: str) -> Iterator[Fault]:
     rows = getattr(record.value, field, ())
-    ids = [row.id for row in rows]
+    ids = list(part_ids(record))
     for index, row in enumerate(rows):
         for at, following in enumerate(row.next or ()):
             if following not in ids:
@@ -98,13 +105,14 @@ def _no_part(record: Record[Any], place: Place, named: str, parts: list[str]) ->
     drafts=True,
     fix="suggested",
     handbook="6.1",
+    target="action:2025-06-24-ask-customer",
 )
 def inactive_reference(world: World) -> Iterator[Fault]:
     """An open record counts on somebody who is gone.
 
     What it finds
         A record that is not closed and names a person who has left, or a department that is closed, as owner,
-        R, A, chair, secretary or member.
+        R, A, chair, secretary or member. Of an A in force R319 tells.
 
     Why it matters
         Nobody answers, and nobody notices until something is due.
@@ -128,14 +136,19 @@ def inactive_reference(world: World) -> Iterator[Fault]:
         title: Ask customer K for the reason
         owner: chen-jie
         due: 2025-07-04
+
+    How to mend it
+        Name who has taken over: the successor, else the head of the department. If the record is finished, close it;
+        closed records keep the old names.
     """
     gone = {f"person:{person.id}" for person in world.workspace.all(Person) if person.value.status == "left"}
     gone |= {f"department:{unit.id}" for unit in world.workspace.all(Department) if unit.value.status == "closed"}
     if not gone:
         return
+    told = frozenset(unanswered(world))
     for record in world.workspace.every_record():
         for named in named_parties(record, world.settings):
-            if named.ref in gone:
+            if named.ref in gone and (record.ref, named.route) not in told:
                 yield _inactive(world, record, named)
 
 
@@ -180,6 +193,7 @@ def _replacement(world: World, person_id: str) -> str | None:
     profile="starter",
     drafts=True,
     fix="suggested",
+    target="action:2025-06-24-ask-customer",
 )
 def wrong_kind_reference(world: World) -> Iterator[Fault]:
     """A reference names a thing of a kind that makes no sense there.
@@ -203,5 +217,8 @@ def wrong_kind_reference(world: World) -> Iterator[Fault]:
         owner: chen-jie
         due: 2025-07-04
         origin: "meeting:2025-06-23-weekly"
+
+    How to mend it
+        Write kind and id, such as `meeting:2025-06-23-weekly`, of one of the kinds the finding lists.
     """
     yield from world.faults_of("S019")

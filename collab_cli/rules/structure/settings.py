@@ -9,8 +9,9 @@ from collab_cli.findings import Fault, Fix, Patch, Place, Route
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
 from collab_cli.model.expectations import nearest
-from collab_cli.rules.catalogue import rule_choices, rules_meant, unknown_rule
+from collab_cli.rules.catalogue import rule_choices, rule_named, rules_meant, unknown_rule
 from collab_cli.rules.rule import rule
+from collab_cli.rules.selection import ALWAYS
 
 
 @rule(
@@ -41,6 +42,9 @@ def unsupported_schema(world: World) -> Iterable[Fault]:
         schema: 1
         company: {name: {zh: 小河五金厂, en: Brook Hardware}}
         periods: [{id: "2025", start: 2025-01-01, end: 2025-12-31}]
+
+    How to mend it
+        Write `schema: 1` in collab.yaml. If it names a newer version, update collab itself.
     """
     return world.faults_of("S020")
 
@@ -58,7 +62,8 @@ def invalid_setting(world: World) -> Iterable[Fault]:
     """A setting of collab.yaml means nothing.
 
     What it finds
-        An unknown rule, profile or threshold under `check`, a value out of its range, an unknown time zone, and
+        An unknown rule, profile or threshold under `check`, a rule about unreadable files that is left out or made
+        less than an error there, a value out of its range, an unknown time zone, a period that is part of itself, and
         anything under `notify` that is not the name of an environment variable. Nothing else is checked then.
 
     Why it matters
@@ -77,6 +82,10 @@ def invalid_setting(world: World) -> Iterable[Fault]:
         company: {name: {zh: 小河五金厂, en: Brook Hardware}}
         periods: [{id: "2025", start: 2025-01-01, end: 2025-12-31}]
         check: {profile: strict, ignore: [A503]}
+
+    How to mend it
+        Correct the name or the value as the finding says; `collab explain` lists all rules. A secret never stands in
+        collab.yaml: `notify` takes the name of an environment variable.
     """
     return world.faults_of("S021")
 
@@ -84,14 +93,32 @@ def invalid_setting(world: World) -> Iterable[Fault]:
 def check_rule_names(settings_document: Document) -> tuple[Fault, ...]:
     """Return an S021 for every name under `check` of collab.yaml that means no rule, at the name.
 
-    Looks at ``select`` and ``ignore`` (codes, slugs, prefixes, groups) and at the keys of ``severity``.
+    Looks at ``select`` and ``ignore`` (codes, slugs, prefixes, groups) and at the keys of ``severity``. A rule
+    about files that cannot be read is refused where it is named to be left out or made light of.
     """
     check = find(settings_document.root, ("check",))
     if not isinstance(check, Mapping):
         return ()
-    return tuple(
-        _unknown(settings_document, node, route) for node, route in _names(check) if not rules_meant(node.text)
-    )
+    faults = []
+    for node, route in _names(check):
+        found = rule_named(node.text)
+        if not rules_meant(node.text):
+            faults.append(_unknown(settings_document, node, route))
+        elif found is not None and found.code in ALWAYS and _makes_light(check, route):
+            faults.append(_always(settings_document, node, route, found.code))
+    return tuple(faults)
+
+
+def _makes_light(check: Mapping, route: Route) -> bool:
+    """Return whether a name under ``ignore`` or ``severity`` leaves its rule out, or makes it less than an error."""
+    level = find(check, route[1:])
+    return route[1] == "ignore" or (route[1] == "severity" and isinstance(level, Scalar) and level.text != "error")
+
+
+def _always(document: Document, node: Scalar, route: Route, code: str) -> Fault:
+    message = msg("{rule} is about files that cannot be read and is always an error", rule=code)
+    place = Place(document.path, node.line, node.column, route)
+    return Fault(place, message, msg("remove it here and mend the file"), code="S021")
 
 
 def _names(check: Mapping) -> Iterator[tuple[Scalar, Route]]:

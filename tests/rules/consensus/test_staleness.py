@@ -36,7 +36,8 @@ def test_a_split_without_agreement(tmp_path: Path) -> None:
         ("error", (f"charter:{name}",)) for name in ("marketing", "production", "sales")
     ]
     assert sorted(in_chinese(outcome, "P201")) == sorted(
-        f"{names[name]}职责说明书 ({name}) 已生效，但未经{asked[name]}批准；由上述部门批准，或列入会签"
+        f"{names[name]}职责说明书 ({name}) 已生效，但未经{asked[name]}批准；"
+        f"由{asked[name] if '和' not in asked[name] else '上述部门'}批准，或列入会签"
         for name in names
     )
     assert [(one.severity, one.records) for one in found(outcome, "P209")] == [
@@ -44,7 +45,7 @@ def test_a_split_without_agreement(tmp_path: Path) -> None:
     ]
     assert sorted(in_chinese(outcome, "P209")) == sorted(
         f"{names[name]}职责说明书 ({name}) 在{names[name]}同意之后有改动；"
-        "由上述部门批准现行文本；含义不变的，标为文字修订"
+        f"由{names[name]}批准现行文本；含义不变的，标为文字修订"
         for name in names
     )
 
@@ -64,7 +65,7 @@ def test_a_changed_target_makes_one_subject_stale(tmp_path: Path) -> None:
             "error",
             f"{SUBJECTS}:{line}:13",
             "Increase revenue (increase-revenue) has changed since Sales, Production and Marketing agreed to it; "
-            "ask them again in a new proposal, or take the change back",
+            "put it in a new proposal, or take the change back",
             ("goal:increase-revenue",),
         )
     ]

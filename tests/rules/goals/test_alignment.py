@@ -104,7 +104,7 @@ def test_g103_reports_a_circle_once_with_all_its_links(tmp_path: Path) -> None:
     (finding,) = (finding for finding in outcome.findings if finding.code == "G103")
     assert [str(related.place) for related in finding.related] == ["goals/b.yaml:8:5", "goals/c.yaml:6:18"]
     assert in_chinese(outcome, "G103") == [
-        "A (a) 经由B (b)和 C (c) 绕回自身，形成循环；分清目的和手段，删去目的指向手段的那一条"
+        "A (a) 经由 B (b) 和 C (c) 绕回自身，形成循环；分清目的和手段，删去目的指向手段的那一条"
     ]
 
 

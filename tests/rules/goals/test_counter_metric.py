@@ -36,7 +36,7 @@ def test_g112_asks_what_holds_against_volume(tmp_path: Path) -> None:
     )
     assert found(outcome, "G112") == [Found("G112", "info", "goals/a.yaml:6:77", message, ("goal:a/kr1",))]
     assert in_chinese(outcome, "G112") == [
-        "A (a) 的T1 (kr1) 追求数量或速度，却没有底线指标、质量或成本指标制衡；增加底线指标，或质量、成本类的关键结果"
+        "A (a) 的 T1 (kr1) 追求数量或速度，却没有底线指标、质量或成本指标制衡；增加底线指标，或质量、成本类的关键结果"
     ]
 
 

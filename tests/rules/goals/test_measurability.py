@@ -87,7 +87,7 @@ def test_g106_names_what_cannot_be_reached(tmp_path: Path, fields: str, there: s
 def test_g106_reads_in_chinese(tmp_path: Path) -> None:
     files = {"goals/a.yaml": goal("A", "draft", result("baseline: 10, target: 9, unit: x"))}
     assert in_chinese(check(small_company(tmp_path, files)), "G106") == [
-        "A (a) 的Orders (kr1)：要提高，却从 10 到 9；改正目标值，或写 direction: decrease"
+        "A (a) 的 Orders (kr1)：要提高，却从 10 到 9；改正目标值，或写 direction: decrease"
     ]
 
 

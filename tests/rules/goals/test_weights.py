@@ -26,7 +26,7 @@ def test_g104_adds_up_what_goals_carry(tmp_path: Path) -> None:
     assert found(outcome, "G104") == [Found("G104", "warning", "goals/a.yaml:6:38", message, refs)]
     (finding,) = (finding for finding in outcome.findings if finding.code == "G104")
     assert [str(related.place) for related in finding.related] == ["goals/b.yaml:6:38"]
-    assert in_chinese(outcome, "G104") == ["服务于Top (top) 的各目标权重合计为 1.1；使合计等于 1"]
+    assert in_chinese(outcome, "G104") == ["服务于 Top (top) 的各目标权重合计为 1.1；使合计等于 1"]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_g104_asks_for_all_or_none(tmp_path: Path) -> None:
     assert found(outcome, "G104") == [
         Found("G104", "warning", "goals/b.yaml:6:19", message, ("goal:top", "goal:b")),
     ]
-    assert in_chinese(outcome, "G104") == ["B (b) 没有写明在Top (top) 中的权重，而其他目标写了；每个目标都写上权重"]
+    assert in_chinese(outcome, "G104") == ["B (b) 没有写明在 Top (top) 中的权重，而其他目标写了；每个目标都写上权重"]
 
 
 def test_g104_counts_those_without_a_weight(tmp_path: Path) -> None:

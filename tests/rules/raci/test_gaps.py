@@ -52,6 +52,20 @@ def test_departments_without_a_charter_in_force(checked: Check) -> None:
     assert in_chinese(outcome.findings[0]) == "生产部没有生效的职责说明书；编写 charters/production.yaml 并完成会签"
 
 
+def test_what_was_part_of_a_closed_department_needs_a_charter_of_its_own(checked: Check) -> None:
+    departments = """\
+- {id: old, name: Old, status: closed}
+- {id: sales, name: Sales, head: zhang-wei, parent: old}
+- {id: shop, name: Shop, head: zhang-wei, parent: sales}
+"""
+    files = {"departments.yaml": departments, "charters/old.yaml": charter("id: tenders, raci: {old: AR}")}
+    outcome = checked(files, "R316", "R308")
+    assert [(one.code, one.records) for one in outcome.findings] == [
+        ("R308", ("department:sales",)),
+        ("R316", ("department:sales",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "count"),
     [("id: prices", 1), ("id: tenders", 0), ("id: prices, activity: tenders", 0), ("id: prices, within: tenders", 0)],
@@ -105,3 +119,10 @@ def test_work_of_others_in_a_charter(checked: Check, cells: str, count: int) -> 
     }
     said = "Sales has neither R nor A in Tenders (tenders) of its own charter"
     assert told(checked(files, "R334")) == [("charters/sales.yaml:4:19", said)] * count
+
+
+def test_without_a_catalogue_no_activity_is_uncovered_and_none_is_unchecked(checked: Check) -> None:
+    files = {"activities.yaml": "[]\n", "charters/sales.yaml": "title: [\n"}
+    assert checked(files, "R315").not_checked == ()
+    outcome = checked({"charters/sales.yaml": "title: [\n"}, "R315")
+    assert [rule.code for rule in outcome.not_checked] == ["R315"]

@@ -182,3 +182,96 @@ def test_two_views_of_one_duty(checked: Check, sales: str, marketing: str, parti
     outcome = checked(files, "R327")
     said_so = f"the charters give {parties} different letters in Tenders (tenders)"
     assert told(outcome) == ([("charters/a.yaml:4:19", said_so)] if parties else [])
+
+
+@pytest.mark.parametrize(
+    ("sales", "marketing", "message", "chinese"),
+    [
+        (
+            "id: survey, raci: {sales: AR}",
+            "id: survey, raci: {marketing: AR}",
+            "survey is owned by Marketing and Sales",
+            "survey 由市场部和销售部同时主责",
+        ),
+        (
+            "id: survey, title: market research, raci: {sales: AR}",
+            "id: survey, title: market survey, raci: {marketing: AR}",
+            "market survey (survey) of Charter and market research (survey) of Charter are one duty, "
+            "owned by Marketing and Sales",
+            "Charter 的 market survey (survey) 与 Charter 的 market research (survey) 是同一职责，"
+            "由市场部和销售部同时主责",
+        ),
+        (
+            "id: a, title: market research, raci: {sales: AR}",
+            "id: b, title: market research, raci: {marketing: AR}",
+            "market research (b) and market research (a) are one duty, owned by Marketing and Sales",
+            "market research (b) 与 market research (a) 是同一职责，由市场部和销售部同时主责",
+        ),
+    ],
+)
+def test_rows_of_one_id_without_a_catalogue_are_one_duty(
+    checked: Check, sales: str, marketing: str, message: str, chinese: str
+) -> None:
+    outcome = checked({**_two(sales, marketing), "activities.yaml": "[]\n", "collab.yaml": GLOSSARY}, "R313")
+    assert [text for _, text in told(outcome)] == [message]
+    assert in_chinese(outcome.findings[0]).partition("；")[0] == chinese
+
+
+def test_three_rows_of_one_id_without_a_catalogue_are_told_as_one(checked: Check) -> None:
+    files = _two("id: survey, raci: {sales: AR}", "id: survey, raci: {marketing: AR}")
+    files["charters/production.yaml"] = charter("id: survey, raci: {production: AR}")
+    outcome = checked({**files, "activities.yaml": "[]\n"}, "R313")
+    assert [text for _, text in told(outcome)] == ["survey is owned by Marketing, Production and Sales"]
+
+
+def _three(title: str, *letters: str) -> dict[str, str]:
+    rows = zip(("marketing", "production", "sales"), letters, strict=True)
+    return {
+        f"charters/{name}.yaml": charter(f"id: {name}-x, title: {title}, raci: {{{name}: {cell}}}")
+        for name, cell in rows
+    }
+
+
+def test_three_duties_of_one_wording_are_one_finding(checked: Check) -> None:
+    (finding,) = checked(_three("Fairs", "AR", "AR", "AR"), "R313", "R314").findings
+    assert said(finding).startswith(
+        "Fairs (marketing-x) and 2 others are one duty, owned by Marketing, Production and Sales; "
+    )
+    assert in_chinese(finding).startswith(
+        "Fairs (marketing-x) 与另外 2 行是同一职责，由市场部、生产部和销售部同时主责；"
+    )
+    assert [str(place) for place in (finding.place, *(other.place for other in finding.related))] == [
+        f"charters/{name}.yaml:4:{column}" for name, column in (("marketing", 37), ("production", 38), ("sales", 33))
+    ]
+    assert finding.records == (
+        "charter:marketing/marketing-x",
+        "charter:production/production-x",
+        "charter:sales/sales-x",
+    )
+    assert len(finding.fixes) == 3
+
+
+def test_who_only_does_the_work_is_one_probable_overlap(checked: Check) -> None:
+    outcome = checked(_three("Fairs", "AR", "AR", "R"), "R313", "R314")
+    assert [(one.code, len(one.related)) for one in outcome.findings] == [("R313", 1), ("R314", 2)]
+    assert said(outcome.findings[1]).startswith(
+        "Fairs (marketing-x) of Marketing and Fairs (sales-x) of Sales overlap by 76 %"
+    )
+
+
+def test_a_third_owner_is_not_hidden_by_the_verdict_on_two(checked: Check) -> None:
+    verdicts = [("sales", "marketing"), ("sales", "production"), ("production", "marketing")]
+    register = [
+        f"- {{id: w-{one}-{other}, rule: R313, target: 'charter:{one}/x', with: 'charter:{other}/x', "
+        "reason: Two things, approved_by: zhang-wei, expires: 2025-12-31}\n"
+        for one, other in verdicts
+    ]
+    activities = {"activities.yaml": "- {id: x, name: X}\n"}
+    charters = {
+        f"charters/{name}.yaml": charter(f"id: x, raci: {{{name}: AR}}")
+        for name in ("marketing", "production", "sales")
+    }
+    for count, codes in ((0, ["R313"]), (1, ["R313"]), (2, ["R313"]), (3, [])):
+        files = {**activities, **charters, "waivers.yaml": "".join(register[:count]) or "[]\n"}
+        outcome = checked(files)
+        assert [one.code for one in outcome.findings if one.code in ("R313", "S011", "S012")] == codes

@@ -23,7 +23,7 @@ def _fixed(outcome: Outcome, path: str, text: str, choice: int = 0) -> str:
 
 def test_letters_without_an_a(checked: Check) -> None:
     outcome = checked({"charters/sales.yaml": charter(f"{ROW}, raci: {{sales: R, marketing: C}}")}, "R301")
-    assert told(outcome) == [("charters/sales.yaml:4:35", "Tenders (tenders) has nobody accountable")]
+    assert told(outcome) == [("charters/sales.yaml:4:35", "nobody is accountable for Tenders (tenders)")]
     (finding,) = outcome.findings
     assert finding.records == ("activity:tenders", "charter:sales/tenders")
     assert in_chinese(finding) == "投标 (tenders) 无人主责；给其中一方写 A"
@@ -51,7 +51,7 @@ def test_tasks_of_active_projects_are_rows_too(checked: Check, status: str, coun
         "tasks:\n  - {id: booth, title: Booth, raci: {sales: R}}\n"
     )
     outcome = checked({"projects/fair.yaml": text}, "R301")
-    assert told(outcome) == [("projects/fair.yaml:6:31", "Booth (booth) has nobody accountable")][:count]
+    assert told(outcome) == [("projects/fair.yaml:6:31", "nobody is accountable for Booth (booth)")][:count]
     assert [finding.records for finding in outcome.findings] == [("project:fair/booth",)][:count]
 
 
@@ -96,7 +96,7 @@ def test_two_parties_of_one_person_count_once(checked: Check, other: str) -> Non
 def test_nobody_does_the_work(checked: Check) -> None:
     text = charter(f"{ROW}, raci: {{sales: A, marketing: C}}")
     outcome = checked({"charters/sales.yaml": text}, "R303")
-    assert told(outcome) == [("charters/sales.yaml:4:35", "Tenders (tenders) has nobody who does the work")]
+    assert told(outcome) == [("charters/sales.yaml:4:35", "nobody does the work of Tenders (tenders)")]
     assert _fixed(outcome, "charters/sales.yaml", text) == text.replace("sales: A,", "sales: AR,")
 
 

@@ -40,7 +40,7 @@ def test_s002_also_judges_drafts_and_settings(tmp_path: Path) -> None:
     collab.write_text(collab.read_text(encoding="utf-8") + "langauge: en\n", encoding="utf-8")
     (tmp_path / "meetings" / "2025-06-30-x.yaml").write_text("title: X\nstatus: draft\n", encoding="utf-8")
     assert [(one.place, one.text.partition(";")[0]) for one in found(check(tmp_path, profile="starter"), "S002")] == [
-        ("collab.yaml:15:1", "langauge is no field of collab.yaml"),
+        ("collab.yaml:15:1", "langauge is no field of the settings"),
         ("meetings/2025-06-30-x.yaml:1:1", "date is missing"),
     ]
 
@@ -53,11 +53,14 @@ def test_s003_names_a_word_outside_the_list(tmp_path: Path) -> None:
             "S003",
             "error",
             f"{ACTION}:4:9",
-            "status is `finished`, expected one of open, in_progress, done, cancelled",
+            "status is `finished`, expected one of open, in_progress, done, cancelled; write status: done",
             ("action:2025-06-24-ask",),
         )
     ]
-    assert in_chinese(outcome, "S003") == ["status 为 `finished`，应为以下之一：open, in_progress, done, cancelled"]
+    assert in_chinese(outcome, "S003") == [
+        "status 为 `finished`，应为以下之一：open（待处理）、in_progress（进行中）、done（完成）、cancelled（已取消）；"
+        "写成 status: done"
+    ]
 
 
 CHARTER = """\
@@ -98,7 +101,7 @@ def test_s003_names_letters_outside_the_framework_in_every_row(tmp_path: Path) -
             "S003",
             "error",
             "charters/draft.yaml:7:47",
-            "Marketing holds `ar` in Fair (fair), which is no letter of RACI; use A, R, C, I",
+            "Marketing holds `ar` in Fair (fair), which is no letter of RACI; write marketing: AR",
             ("charter:draft/fair",),
         ),
         Found(
@@ -109,7 +112,7 @@ def test_s003_names_letters_outside_the_framework_in_every_row(tmp_path: Path) -
             ("project:p/t",),
         ),
     ]
-    assert in_chinese(outcome, "S003")[2] == "市场部在 Fair (fair) 中填了 `ar`，不是 RACI 的字母；使用 A, R, C, I"
+    assert in_chinese(outcome, "S003")[2] == "市场部在 Fair (fair) 中填了 `ar`，不是 RACI 的字母；写成 marketing: AR"
 
 
 @pytest.mark.parametrize(
@@ -126,3 +129,66 @@ def test_s003_knows_the_letters_of_the_framework(tmp_path: Path, framework: str,
     collab.write_text(collab.read_text(encoding="utf-8") + f"raci: {{framework: {framework}}}\n", encoding="utf-8")
     faults = [one for one in found(check(root), "S003") if one.place.startswith(("charters/draft", "projects/p"))]
     assert [one.text.partition("`")[2].partition("`")[0] for one in faults] == letters
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "better"),
+    [
+        ("A/R", "Sales holds `A/R` in Fair (fair), which is no letter of RACI; write sales: AR", "AR"),
+        ("主责", "Sales holds `主责` in Fair (fair), which is no letter of RACI; write sales: A", "A"),
+        ("boss", "Sales holds `boss` in Fair (fair), which is no letter of RACI; use A, R, C, I", None),
+        ('""', "Sales has no letter in Fair (fair); use A, R, C, I", None),
+    ],
+)
+def test_s003_says_which_letters_were_meant(tmp_path: Path, cell: str, text: str, better: str | None) -> None:
+    charter = CHARTER.partition("  - {id: market")[0] + f"  - {{id: fair, title: Fair, raci: {{sales: {cell}}}}}\n"
+    outcome = check(small_company(tmp_path, {"charters/draft.yaml": charter}))
+    assert [one.text for one in found(outcome, "S003")] == [text]
+    fixes = [fix for finding in outcome.findings if finding.code == "S003" for fix in finding.fixes]
+    assert [patch.replacement for fix in fixes for patch in fix.patches] == ([better] if better else [])
+
+
+@pytest.mark.parametrize(
+    ("raci", "text", "better"),
+    [
+        ("{sales:AR}", "a blank is missing after the colon in `sales:AR`; write sales: AR", "sales: AR"),
+        (
+            "{person:li-na:A, sales: R}",
+            "a blank is missing after the colon in `person:li-na:A`; write person:li-na: A",
+            "person:li-na: A",
+        ),
+        ("{role:clerk}", "role:clerk is empty; write a value, or remove it", None),
+        (
+            "sales:A marketing:R",
+            "raci is the text `sales:A marketing:R`, expected a map of keys and values; "
+            "write a blank after each colon: {sales: A, marketing: R}",
+            None,
+        ),
+    ],
+)
+def test_s002_misses_the_blank_after_a_colon(tmp_path: Path, raci: str, text: str, better: str | None) -> None:
+    charter = CHARTER.partition("  - {id: market")[0] + f"  - id: fair\n    title: Fair\n    raci: {raci}\n"
+    outcome = check(small_company(tmp_path, {"charters/draft.yaml": charter}))
+    assert [one.text for one in found(outcome, "S002")] == [text]
+    fixes = [fix for finding in outcome.findings if finding.code == "S002" for fix in finding.fixes]
+    assert [patch.replacement for fix in fixes for patch in fix.patches] == ([better] if better else [])
+
+
+def test_s003_names_departments_that_are_part_of_one_another(tmp_path: Path) -> None:
+    departments = """\
+- {id: production, name: Production, head: wang-qiang, parent: production}
+- {id: sales, name: Sales, head: zhang-wei, parent: marketing}
+- {id: marketing, name: Marketing, head: liu-fang, parent: sales}
+"""
+    outcome = check(small_company(tmp_path, {"departments.yaml": departments, "charters/sales.yaml": None}))
+    hint = "correct the parent, or remove it where the highest department is"
+    assert [(one.place, one.text) for one in found(outcome, "S003")] == [
+        ("departments.yaml:1:64", f"Production (production) is part of itself; {hint}"),
+        ("departments.yaml:2:53", f"Sales (sales) is part of itself, by way of Marketing (marketing); {hint}"),
+    ]
+    assert in_chinese(outcome, "S003") == [
+        "Production (production) 的上级是它自己；更正 parent，或在最高一级部门处去掉它",
+        "Sales (sales) 的上级经 Marketing (marketing) 又绕回它自己；更正 parent，或在最高一级部门处去掉它",
+    ]
+    # a circle hides nobody: sales has no charter, and every department stays a column
+    assert [one.records for one in found(outcome, "R316")] == [("department:sales",)]

@@ -45,6 +45,18 @@ def test_s004_finds_two_parts_of_a_record_with_one_id(tmp_path: Path) -> None:
     assert in_chinese(outcome, "S004") == ["Fairs (fairs) 有两个 plan；保留一个，或给其中一个换个编号"]
 
 
+def test_s004_names_every_place_of_an_id_that_is_written_three_times(tmp_path: Path) -> None:
+    process = PROCESS + "  - {id: Plan, raci: {sales: AR}}\n"
+    skills = "".join(f"- {{id: a, name: {name}}}\n" for name in "ABC")
+    outcome = check(small_company(tmp_path, {"charters/fairs.yaml": process, "skills.yaml": skills}))
+    twice = [one for one in outcome.findings if one.code == "S004"]
+    assert [(str(one.place), [str(other.place) for other in one.related]) for one in twice] == [
+        ("charters/fairs.yaml:7:10", ["charters/fairs.yaml:5:10"]),
+        ("skills.yaml:2:8", ["skills.yaml:1:8"]),
+        ("skills.yaml:3:8", ["skills.yaml:1:8"]),
+    ]
+
+
 def test_s004_finds_two_periods_with_one_id(tmp_path: Path) -> None:
     collab = small_company(tmp_path) / "collab.yaml"
     text = collab.read_text(encoding="utf-8")
@@ -72,7 +84,7 @@ MEETING = "title: {zh: 例会, en: Weekly}\ndate: 2025-06-30\nstatus: draft\n"
             (
                 "meetings/2025-06-23-talk.yaml:2:7",
                 "Weekly (2025-06-23-talk) is dated 2025-06-30, its id says otherwise; "
-                "correct it, or run collab rename meeting:2025-06-23-talk 2025-06-30-talk",
+                "correct it, or make the id 2025-06-30-talk",
             ),
         ),
         (
@@ -80,8 +92,7 @@ MEETING = "title: {zh: 例会, en: Weekly}\ndate: 2025-06-30\nstatus: draft\n"
             MEETING,
             (
                 "meetings/talk.yaml:2:7",
-                "the id of Weekly (talk) does not start with its date; "
-                "correct it, or run collab rename meeting:talk 2025-06-30-talk",
+                "the id of Weekly (talk) does not start with its date; correct it, or make the id 2025-06-30-talk",
             ),
         ),
         (
@@ -90,7 +101,7 @@ MEETING = "title: {zh: 例会, en: Weekly}\ndate: 2025-06-30\nstatus: draft\n"
             (
                 "meetings/2025-06-30-talk.yaml:4:9",
                 "Weekly (2025-06-30-talk) belongs to the series weekly, its id says otherwise; "
-                "correct it, or run collab rename meeting:2025-06-30-talk 2025-06-30-weekly",
+                "correct it, or make the id 2025-06-30-weekly",
             ),
         ),
         ("meetings/2025-06-30-talk.yaml", MEETING, None),
@@ -111,6 +122,7 @@ PERIODS = """\
   - {id: "2025", start: 2025-01-01, end: 2025-12-31}
   - {id: 2025-q3, start: 2025-07-01, end: 2025-09-30, parent: "2025"}
   - {id: fy26, start: 2025-10-01, end: 2026-09-30}
+  - {id: q4, start: 2025-10-01, end: 2025-12-31}
 """
 
 
@@ -129,6 +141,10 @@ PERIODS = """\
         ("goals/fy26/g.yaml", "2025", "fy26"),
         ("goals/2025-q3/g.yaml", "2025", "2025-q3"),
         ("goals/sales/2024/g.yaml", "2025", "2024"),
+        ("goals/2025-q1/g.yaml", "2025", "2025-q1"),  # a folder for a period, listed or not
+        ("goals/2025-Q2/g.yaml", "2025-q3", "2025-Q2"),
+        ("goals/2025-q4/g.yaml", "q4", None),  # lies in that quarter
+        ("goals/2025-q5/g.yaml", "2025", None),
         ("goals/2024/g.yaml", "2099", None),  # no such period: S005 has said it
     ],
 )

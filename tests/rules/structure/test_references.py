@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.chinese import in_chinese
-from tests.rules.worlds import Found, check, found, small_company
+from tests.rules.worlds import EXAMPLE, Found, check, found, small_company
 
 ACTION = "actions/2025-06-24-ask.yaml"
 ASK = "title: {zh: 问客户, en: Ask}\ndue: 2025-07-04\n"
@@ -117,6 +117,23 @@ def test_s009_names_who_has_left_and_who_could_take_over(tmp_path: Path) -> None
 def test_s009_proposes_the_manager_where_there_is_no_head(tmp_path: Path, owner: str, hint: str) -> None:
     ((_, text),) = inactive(tmp_path, {ACTION: f"{ASK}owner: {owner}\n"})
     assert text.partition("; ")[2] == hint
+
+
+def test_s009_leaves_an_a_in_force_to_r319(tmp_path: Path) -> None:
+    charter = """\
+title: Charter of Sales
+status: STATUS
+duties:
+  - {id: customer-development, raci: {"person:wu-gang": A, sales: R}}
+  - {id: complaint-handling, raci: {sales: A, "person:wu-gang": R}}
+"""
+    people = (EXAMPLE / "people.yaml").read_text(encoding="utf-8")
+    people += "- {id: wu-gang, name: Wu Gang, department: sales, status: left}\n"
+    for status, expected in (("effective", [("R319", 4), ("S009", 5)]), ("draft", [("S009", 4), ("S009", 5)])):
+        files = {"people.yaml": people, "charters/sales.yaml": charter.replace("STATUS", status)}
+        outcome = check(small_company(tmp_path / status, files))
+        told = [(one.code, one.place.line) for one in outcome.findings if one.code in ("R319", "S009")]
+        assert told == expected
 
 
 @pytest.mark.parametrize("status", ["done", "cancelled"])

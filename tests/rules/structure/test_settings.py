@@ -54,6 +54,18 @@ def test_every_name_that_means_no_rule_is_told_at_its_place(tmp_path: Path) -> N
     ]
 
 
+def test_what_keeps_a_file_from_being_read_is_not_made_light_of(tmp_path: Path) -> None:
+    severity = "{S013: warning, S014: error, s015: off, S: info}"
+    lines = f"  select: [S001]\n  ignore: [syntax-error, S]\n  severity: {severity}\n"
+    english = language("en")
+    faults = wrong_names(tmp_path, lines)
+    assert [(str(fault.place), fault.code, english.say(fault.message)) for fault in faults] == [
+        ("collab.yaml:13:12", "S021", "S001 is about files that cannot be read and is always an error"),
+        ("collab.yaml:14:14", "S021", "S013 is about files that cannot be read and is always an error"),
+        ("collab.yaml:14:42", "S021", "S015 is about files that cannot be read and is always an error"),
+    ]
+
+
 def test_settings_without_check_name_no_rule(tmp_path: Path) -> None:
     collab = small_company(tmp_path) / "collab.yaml"
     text = collab.read_text(encoding="utf-8")

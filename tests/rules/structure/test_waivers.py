@@ -27,6 +27,10 @@ def entry(rule: str = "A509", **fields: str) -> str:
     return text
 
 
+def pair(target: str, other: str) -> str:
+    return entry("R313", target=target, expires="2025-12-31", **{"with": other})
+
+
 def invalid(folder: Path, text: str, as_of: date = date(2025, 6, 30)) -> list[tuple[str, str]]:
     outcome = check(small_company(folder, {"waivers.yaml": text}), as_of, profile="starter")
     return [(one.place.removeprefix("waivers.yaml:"), one.text) for one in found(outcome, "S011")]
@@ -74,7 +78,7 @@ def test_s011_lets_a_waiver_hold_on_its_last_day(tmp_path: Path) -> None:
             (
                 "3:11",
                 "the waiver of A509 is for late-answer, which does not exist; "
-                "write kind and id, such as goal:increase-revenue",
+                "write the record the findings of A509 are about, such as issue:2025-06-24-colour-complaint",
             ),
         ),
         (
@@ -82,7 +86,7 @@ def test_s011_lets_a_waiver_hold_on_its_last_day(tmp_path: Path) -> None:
             (
                 "3:11",
                 "the waiver of R317 is for charter:sales/selling, which does not exist; "
-                "correct the target, or remove the waiver",
+                "write the record the findings of R317 are about, such as charter:sales/customer-development",
             ),
         ),
         (entry("R317", target='"charter:sales/customer-development"'), None),
@@ -94,12 +98,34 @@ def test_s011_lets_a_waiver_hold_on_its_last_day(tmp_path: Path) -> None:
             ),
         ),
         (
-            entry("R313", target='"activity:market-research"', expires="2025-12-31", **{"with": '"activity:none"'}),
+            entry(
+                "R313",
+                target='"charter:sales/customer-development"',
+                expires="2025-12-31",
+                **{"with": '"activity:none"'},
+            ),
             (
                 "7:9",
                 "the waiver of R313 is for activity:none, which does not exist; "
-                "correct the target, or remove the waiver",
+                "write the record the findings of R313 are about, such as charter:marketing/market-research",
             ),
+        ),
+        *(
+            (
+                entry(
+                    "R313",
+                    target=f'"{target}"',
+                    expires="2025-12-31",
+                    **{"with": '"charter:marketing/market-research"'},
+                ),
+                (
+                    "7:9",
+                    f"the waiver of R313 is for {target} and charter:marketing/market-research, which are not two "
+                    "different rows; name two rows, such as charter:marketing/market-research and "
+                    "charter:sales/market-research",
+                ),
+            )
+            for target in ("charter:marketing/market-research", "charter:marketing", "activity:market-research")
         ),
         (
             entry("A501", target='"action:2025-06-23-photograph-returns"'),
@@ -114,6 +140,22 @@ def test_s011_lets_a_waiver_hold_on_its_last_day(tmp_path: Path) -> None:
 )
 def test_s011_of_the_register(tmp_path: Path, text: str, expected: tuple[str, str] | None) -> None:
     assert invalid(tmp_path, text) == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "target", "hint"),
+    [
+        ("R317", "charter:sales/customer-develpment", "did you mean charter:sales/customer-development"),
+        ("R317", "charters:sales/customer-development", "did you mean charter:sales/customer-development"),
+        ("R317", "slaes/customer-development", "did you mean charter:sales/customer-development"),
+        ("R313", "market-research", "did you mean activity:market-research"),
+        ("G105", "increase-revenu", "did you mean goal:increase-revenue"),
+        ("S099", "goal:none", "write a record as kind:id or kind:id/part, or remove the waiver"),
+    ],
+)
+def test_s011_says_which_record_was_meant(tmp_path: Path, rule: str, target: str, hint: str) -> None:
+    text = entry(rule, target=f'"{target}"', expires="2025-12-31")
+    assert [text.partition("; ")[2] for place, text in invalid(tmp_path, text) if place == "3:11"] == [hint]
 
 
 def test_s011_goes_by_the_severity_of_the_workspace(tmp_path: Path) -> None:
@@ -141,6 +183,10 @@ def test_s011_says_nothing_of_targets_nobody_can_read(tmp_path: Path) -> None:
         ("# collab: ignore[A599] later", "there is no rule A599; did you mean A509"),
         ("# collab: ignore[S001] later", "S001 cannot be waived; remove the waiver and mend the fault"),
         ("# collab: ignore[A503] later", None),
+        (
+            "# collab: ignore[A503]",
+            "this comment waives A503 without a reason; write behind the bracket why the finding is accepted",
+        ),
         ("# ignore A501", None),
     ],
 )
