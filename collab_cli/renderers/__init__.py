@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # help pages use this room's columns and must not wait for it
     from collab_cli.i18n import Language
     from collab_cli.page import Report
 
-_SHARED = frozenset({"cells", "cleaning", "columns", "excerpt", "finding_layout"})
+_SHARED = frozenset({"cells", "cleaning", "colors", "columns", "excerpt", "finding_layout"})
 """Modules of this folder that are no format."""
 
 
@@ -20,7 +20,7 @@ class Render(Protocol):
     def __call__(
         self, report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False
     ) -> str:
-        """Return ``report`` in the format; ``width``, ``color`` and ``show_all`` matter on a terminal only."""
+        """Return ``report`` in the format; ``width``, ``color`` and ``show_all`` matter to text for people only."""
         ...
 
 

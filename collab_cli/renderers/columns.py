@@ -36,12 +36,12 @@ def cut(text: str, width: int) -> str:
     return text[: _fitting(text, max(width - 1, 0))].rstrip() + "…"
 
 
-def line_spans(text: str, width: int, first: int | None = None) -> list[tuple[int, int]]:
+def line_spans(text: str, width: int, first: int | None = None, *, whole: bool = False) -> list[tuple[int, int]]:
     """Return start and end of the lines ``text`` breaks into, at most ``width`` columns each.
 
     ``first`` is the room of the first line where something already stands on it; nothing of the text goes
     there when not even its first word fits. Lines break at blanks and between full-width characters, never
-    before closing or after opening punctuation; a word longer than a line is cut.
+    before closing or after opening punctuation; a word longer than a line is cut, or with ``whole`` sticks out.
     """
     width = max(width, 2)
     spans: list[tuple[int, int]] = []
@@ -52,9 +52,10 @@ def line_spans(text: str, width: int, first: int | None = None) -> list[tuple[in
         if used + visible > room and (used or room < width):
             spans.append((start, end))
             start, used, room = left, 0, width
-        while visible > room:
+        while visible > room and not whole:
             edge = left + _fitting(text[left:right], room)
             spans.append((left, edge))
+            room = width
             start = left = edge  # noqa: PLW2901 (the rest of the word)
             size, visible = text_width(text[left:right]), text_width(text[left:right].rstrip())
         used += size
@@ -63,23 +64,20 @@ def line_spans(text: str, width: int, first: int | None = None) -> list[tuple[in
     return [(left, left + len(text[left:right].rstrip())) for left, right in spans]
 
 
-def wrap(text: str, width: int, first: int | None = None) -> list[str]:
+def wrap(text: str, width: int, first: int | None = None, *, whole: bool = False) -> list[str]:
     """Return the lines ``text`` breaks into; see ``line_spans``."""
-    return [text[start:end] for start, end in line_spans(text, width, first)]
+    return [text[start:end] for start, end in line_spans(text, width, first, whole=whole)]
 
 
 def share_room(natural: list[int], least: list[int], room: int) -> list[int]:
-    """Return the widths of columns that together take at most ``room`` columns where that can be.
+    """Return the widths of columns that together take at most ``room`` columns, which their ``least`` must fit.
 
-    The widest column gives way first, none below its ``least``; only when that is not enough do they go below.
+    The widest column gives way first, none below its ``least``.
     """
     widths = list(natural)
-    for floors in (least, [1] * len(least)):
-        while sum(widths) > room:
-            giving = [index for index, width in enumerate(widths) if width > floors[index]]
-            if not giving:
-                break
-            widths[max(giving, key=lambda index: widths[index])] -= 1
+    while sum(widths) > room:
+        giving = [index for index, width in enumerate(widths) if width > least[index]]
+        widths[max(giving, key=lambda index: widths[index])] -= 1
     return widths
 
 

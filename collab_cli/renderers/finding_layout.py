@@ -12,14 +12,11 @@ from collab_cli.renderers.cells import line_text, place_text
 from collab_cli.renderers.cleaning import clean_line
 from collab_cli.renderers.columns import cut, pad, text_width, wrap
 from collab_cli.renderers.excerpt import cut_around, shown_source
+from collab_cli.renderers.plain import SEVERITY_TONES, Piece
 
 LEAST_MESSAGE = 16
 """The columns of a message that must be left when a place stands on its line."""
 
-Piece = tuple[str, Tone]
-"""A text and its meaning; a line is a list of them."""
-
-SEVERITY_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "accent"}
 SEVERITY_WORDS: dict[Severity, Message] = {
     Severity.ERROR: msg("error"),
     Severity.WARNING: msg("warning"),
@@ -94,7 +91,8 @@ class _Layout:
             yield [*head, (cut(message, room), ""), ("  ", ""), (where, "muted")]
         else:
             yield [*head, (cut(message, self._width - indent), "")]
-            yield from self._hanging(where, "muted", " " * indent)
+            fits = indent + text_width(where) <= self._width
+            yield [(" " * indent if fits else "  ", ""), (where, "muted")]
 
     def opened(self, finding: Finding) -> Iterator[list[Piece]]:
         """Yield one finding in full: where, what, the source lines, what to do."""
@@ -108,11 +106,11 @@ class _Layout:
         where = _where(finding.place) + ": "
         message = line_text(finding.message, self._language)
         if text_width(where) + used + 8 > self._width:
-            yield from self._hanging(where.rstrip(), "accent", "")
+            yield [(where.rstrip(), "accent")]
         else:
             head.insert(0, (where, "accent"))
             used += text_width(where)
-        first, *rest = wrap(message, self._width - 4, self._width - used)
+        first, *rest = wrap(message, self._width - 4, self._width - used, whole=True)
         yield [*head, (first, "strong")]
         for line in rest:
             yield [("    ", ""), (line, "strong")]
@@ -125,10 +123,15 @@ class _Layout:
         yield from self._hint(finding, "  ")
 
     def _also(self, place: Place, message: Message | None) -> Iterator[list[Piece]]:
-        text = self._language.say(msg("also: {place}", place=_where(place)))
-        if message is not None:
-            text += f": {line_text(message, self._language)}"
-        yield from self._hanging(text, "accent", "  ")
+        head = self._language.say(msg("also: {place}", place=_where(place)))
+        if message is None:
+            yield [("  ", ""), (head, "accent")]
+            return
+        head += ": "
+        room = self._width - 2
+        first, *rest = wrap(line_text(message, self._language), room, room - text_width(head), whole=True)
+        for line in ((head + first).rstrip(), *rest):
+            yield [("  ", ""), (line, "accent")]
 
     def _hint(self, finding: Finding, indent: str) -> Iterator[list[Piece]]:
         if finding.hint is not None:
@@ -136,7 +139,7 @@ class _Layout:
             yield from self._hanging(text, "good", indent)
 
     def _hanging(self, text: str, meaning: Tone, indent: str) -> Iterator[list[Piece]]:
-        for line in wrap(text, self._width - len(indent)):
+        for line in wrap(text, self._width - len(indent), whole=True):
             yield [(indent, ""), (line, meaning)]
 
     def _source(self, place: Place, gutter: int, meaning: Tone) -> Iterator[list[Piece]]:

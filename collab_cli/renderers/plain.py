@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
-from collab_cli.findings import Finding
+from collab_cli.findings import Finding, Severity
 from collab_cli.i18n import Language
 from collab_cli.messages import msg
-from collab_cli.page import Block, Branch, Code, Facts, FindingList, Heading, Report, Table, Text, Tree
-from collab_cli.renderers.cells import fault_text, line_text, lines_text, place_text
+from collab_cli.page import Block, Branch, Cell, Code, Facts, FindingList, Heading, Report, Table, Text, Tone, Tree
+from collab_cli.renderers.cells import fault_text, line_text, lines_text, place_text, tone
 from collab_cli.renderers.cleaning import clean
-from collab_cli.renderers.columns import pad, text_width
+from collab_cli.renderers.colors import painted
+from collab_cli.renderers.columns import text_width
+
+SEVERITY_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "accent"}
+
+Piece = tuple[str, Tone]
+"""A text and its meaning; a cell of a row is a list of them."""
 
 
 def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:
-    """Return the page of ``report`` as plain text; ``width``, ``color`` and ``show_all`` change nothing here."""
+    """Return the page of ``report`` as plain text.
+
+    ``color`` paints it and moves nothing; ``width`` and ``show_all`` change nothing here.
+    """
     parts: list[str] = []
     after_heading = True
     for block in report.page:
-        lines = list(_block(block, language))
+        lines = list(_block(block, language, color))
         if not lines:
             continue
         if not after_heading:
@@ -28,62 +38,75 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
     return "".join(f"{line.rstrip()}\n" for line in parts)
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
+def _block(block: Block, language: Language, color: bool) -> Iterator[str]:
     match block:
         case Heading():
             title = line_text(block.text, language)
-            yield title
-            yield ("=" if block.level == 1 else "-") * text_width(title)
+            yield painted(title, "strong", color)
+            yield painted(("=" if block.level == 1 else "-") * text_width(title), "muted", color)
         case Text():
-            yield from lines_text(block.text, language).split("\n")
+            for line in lines_text(block.text, language).split("\n"):
+                yield painted(line.rstrip(), tone(block.text), color)
         case Code():
             yield from (f"    {line}" for line in clean(block.text).rstrip("\n").split("\n"))
         case Facts():
-            yield from _facts(block, language)
+            yield from _facts(block, language, color)
         case Table():
-            yield from _table(block, language)
+            yield from _table(block, language, color)
         case Tree():
-            yield from _tree(block, language)
+            yield from _tree(block, language, color)
         case FindingList():
-            yield from _findings(block, language)
+            yield from _findings(block, language, color)
 
 
-def _facts(block: Facts, language: Language) -> Iterator[str]:
+def _facts(block: Facts, language: Language, color: bool) -> Iterator[str]:
     labels = [line_text(label, language) for label, _ in block.pairs]
     width = max(map(text_width, labels), default=0)
     for label, (_, value) in zip(labels, block.pairs, strict=True):
-        first, *rest = lines_text(value, language).split("\n")
-        yield f"{pad(label, width)}  {first}"
+        first, *rest = (painted(line.rstrip(), tone(value), color) for line in lines_text(value, language).split("\n"))
+        yield f"{painted(label, 'muted', color)}{' ' * (width - text_width(label))}  {first}"
         yield from (f"{' ' * width}  {line}" for line in rest)
 
 
-def _table(block: Table, language: Language) -> Iterator[str]:
+def _table(block: Table, language: Language, color: bool) -> Iterator[str]:
     if not block.rows and block.empty != "":
         yield line_text(block.empty, language)
         return
-    rows = [[line_text(cell, language) for cell in row] for row in (block.columns, *block.rows)]
-    yield from aligned(rows, block.align)
+    rows = [[_pieces(cell, language) for cell in row] for row in block.rows]
+    heads: list[list[Piece]] = [[(line_text(column, language), "strong")] for column in block.columns]
+    yield from _aligned([heads, *rows], color, block.align)
 
 
-def aligned(rows: list[list[str]], align: str = "") -> Iterator[str]:
+def _pieces(cell: Cell, language: Language) -> list[Piece]:
+    return [(line_text(cell, language), tone(cell))]
+
+
+def _aligned(rows: list[list[list[Piece]]], color: bool, align: str = "") -> Iterator[str]:
     """Yield the rows with their cells in columns two blanks apart; ``align`` is ``<`` or ``>`` a column."""
-    widths = [max(text_width(row[index]) for row in rows if index < len(row)) for index in range(max(map(len, rows)))]
+    widths = [max(map(_wide, column)) for column in zip_longest(*rows, fillvalue=())]
     for row in rows:
-        cells = [pad(cell, widths[index], align[index : index + 1] or "<") for index, cell in enumerate(row)]
+        cells = []
+        for index, cell in enumerate(row):
+            fill = " " * (widths[index] - _wide(cell))
+            text = "".join(painted(text, meaning, color) for text, meaning in cell)
+            cells.append(fill + text if align[index : index + 1] == ">" else text + fill)
         yield "  ".join(cells)
 
 
-def _tree(block: Tree, language: Language) -> Iterator[str]:
+def _wide(cell: Iterable[Piece]) -> int:
+    return sum(text_width(text) for text, _ in cell)
+
+
+def _tree(block: Tree, language: Language, color: bool) -> Iterator[str]:
     if not block.roots:
         if block.empty != "":
             yield line_text(block.empty, language)
         return
-    rows = [
-        [guide + cells[0], *cells[1:]]
-        for guide, branch in walk(block.roots)
-        for cells in [[line_text(cell, language) for cell in branch.cells] or [""]]
-    ]
-    yield from aligned(rows)
+    rows = []
+    for guide, branch in walk(block.roots):
+        cells = [_pieces(cell, language) for cell in branch.cells] or [[("", "")]]
+        rows.append([[(guide, "muted"), *cells[0]], *cells[1:]])
+    yield from _aligned(rows, color)
 
 
 def walk(roots: tuple[Branch, ...]) -> Iterator[tuple[str, Branch]]:
@@ -100,21 +123,23 @@ def _below(branch: Branch, indent: str) -> Iterator[tuple[str, Branch]]:
         yield from _below(child, indent + ("    " if is_last else "│   "))
 
 
-def _findings(block: FindingList, language: Language) -> Iterator[str]:
+def _findings(block: FindingList, language: Language, color: bool) -> Iterator[str]:
     for finding in block.findings:
-        yield from finding_lines(finding, language)
+        yield from _finding_lines(finding, language, color)
     if block.findings and block.closing:
         yield ""
     for cell in block.closing:
-        yield line_text(cell, language)
+        yield painted(line_text(cell, language), tone(cell), color)
 
 
-def finding_lines(finding: Finding, language: Language) -> Iterator[str]:
+def _finding_lines(finding: Finding, language: Language, color: bool) -> Iterator[str]:
     """Yield a finding as tools parse it, ``path:line:column: CODE severity: message; hint``, and its other places."""
     place = finding.place
-    where = place_text(place.path, place.line, place.column)
-    yield f"{where}: {finding.code} {finding.severity.value}: {fault_text(finding, language)}"
+    where = painted(place_text(place.path, place.line, place.column), "accent", color)
+    code = painted(finding.code, "strong", color)
+    severity = painted(finding.severity.value, SEVERITY_TONES[finding.severity], color)
+    yield f"{where}: {code} {severity}: {fault_text(finding, language)}"
     for related in finding.related:
         where = place_text(related.place.path, related.place.line, related.place.column)
         said = f": {line_text(related.message, language)}" if related.message else ""
-        yield f"  {line_text(msg('also: {place}', place=where), language)}{said}"
+        yield f"  {painted(line_text(msg('also: {place}', place=where), language), 'accent', color)}{said}"

@@ -11,26 +11,20 @@ from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from collab_cli.i18n import Language
-from collab_cli.page import Block, Cell, Code, Facts, FindingList, Heading, Report, Styled, Table, Text, Tone, Tree
+from collab_cli.messages import Param, msg
+from collab_cli.page import Block, Cell, Code, Facts, FindingList, Heading, Report, Styled, Table, Text, Tree
 from collab_cli.renderers.cells import line_text, lines_text, tone
 from collab_cli.renderers.cleaning import clean
+from collab_cli.renderers.colors import COLORS
 from collab_cli.renderers.columns import line_spans, pad, share_room, text_width, widest_piece
-from collab_cli.renderers.finding_layout import Piece, lay_out
-from collab_cli.renderers.plain import walk
-
-COLORS: dict[Tone, str] = {
-    "": "",
-    "good": "green",
-    "warn": "yellow",
-    "bad": "bold red",
-    "muted": "bright_black",
-    "strong": "bold",
-    "accent": "cyan",
-}
-"""The only place where a meaning becomes a colour; the sixteen of the terminal, so the user's theme holds."""
+from collab_cli.renderers.finding_layout import lay_out
+from collab_cli.renderers.plain import Piece, walk
 
 GAP = 2
 """Blanks between the columns of a table."""
+
+NARROW = 40
+"""Below this many columns nothing stands side by side, and ids and places stick out rather than break."""
 
 
 def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:
@@ -85,21 +79,33 @@ def _block(block: Block, language: Language, width: int, show_all: bool) -> Iter
             yield from _findings(block, language, width, show_all)
 
 
-def _wrapped(line: Line, width: int, hang: str = "", first: int | None = None) -> Iterator[Line]:
-    """Yield ``line`` broken to ``width``; lines after the first start with ``hang``."""
-    room = width - text_width(hang)
-    for index, (start, end) in enumerate(line_spans(line.plain, room, width if first is None else first)):
-        yield line[start:end] if index == 0 else Line(hang) + line[start:end]
+def _wrapped(line: Line, width: int, hang: str = "", *, whole: bool = False) -> Iterator[Line]:
+    """Yield ``line`` broken to ``width``; lines after the first start with ``hang``; ``whole`` leaves words whole."""
+    spans = line_spans(line.plain, width - text_width(hang), width, whole=whole or width < NARROW)
+    for index, (start, end) in enumerate(spans):
+        yield line[start:end] if index == 0 else _run(Line(hang), line[start:end])
+
+
+def _run(*parts: Line) -> Line:
+    """Return the parts as one line in which each keeps its own style alone."""
+    line = Line()
+    for part in parts:
+        line.append_text(part)
+    return line
 
 
 def _facts(block: Facts, language: Language, width: int) -> Iterator[Line]:
+    if width < NARROW:
+        for label, value in block.pairs:
+            yield from _labelled(label, value, language, width)
+        return
     labels = [line_text(label, language) for label, _ in block.pairs]
     wide = min(max(map(text_width, labels), default=0), width // 2)
     for label, (_, value) in zip(labels, block.pairs, strict=True):
         head = Line(pad(label, wide) + "  ", COLORS["muted"])
         for text in lines_text(value, language).split("\n"):
             for start, end in line_spans(text, width - wide - 2):
-                yield head + Line(text[start:end], COLORS[tone(value)])
+                yield _run(head, Line(text[start:end], COLORS[tone(value)]))
                 head = Line(" " * (wide + 2))
 
 
@@ -111,6 +117,15 @@ def _table(block: Table, language: Language, width: int) -> Iterator[RenderableT
     if not block.rows and block.empty != "":
         yield Line(line_text(block.empty, language), COLORS["muted"])
         return
+    rows = [[_cell(cell, language) for cell in row] for row in block.rows]
+    heads = [line_text(column, language) for column in block.columns]
+    texts = [[head, *(row[index].plain for row in rows)] for index, head in enumerate(heads)]
+    natural = [max(map(text_width, column)) for column in texts]
+    least = [max(map(widest_piece, column)) for column in texts]
+    room = width - GAP * (len(heads) - 1)
+    if width < NARROW or sum(least) > room:  # an id broken in two cannot be copied
+        yield from _records(block, language, width)
+        return
     grid = Grid(
         box=box.SIMPLE_HEAD,
         show_edge=False,
@@ -119,12 +134,7 @@ def _table(block: Table, language: Language, width: int) -> Iterator[RenderableT
         header_style="bold",
         border_style="bright_black",
     )
-    rows = [[_cell(cell, language) for cell in row] for row in block.rows]
-    heads = [line_text(column, language) for column in block.columns]
-    texts = [[head, *(row[index].plain for row in rows)] for index, head in enumerate(heads)]
-    natural = [max(map(text_width, column)) for column in texts]
-    least = [max(map(widest_piece, column)) for column in texts]  # an id broken in two cannot be copied
-    widths = share_room(natural, least, width - GAP * (len(heads) - 1))
+    widths = share_room(natural, least, room)
     for index, head in enumerate(heads):
         is_right = block.align[index : index + 1] == ">"
         column = _broken(Line(head), widths[index])
@@ -132,6 +142,24 @@ def _table(block: Table, language: Language, width: int) -> Iterator[RenderableT
     for row in rows:
         grid.add_row(*(_broken(cell, widths[index]) for index, cell in enumerate(row)))
     yield grid
+
+
+def _records(block: Table, language: Language, width: int) -> Iterator[Line]:
+    """Yield the rows of a table one below the other, each cell with its heading; empty cells are left out."""
+    for index, row in enumerate(block.rows):
+        if index:
+            yield Line("")
+        for column, cell in zip(block.columns, row, strict=False):
+            if line_text(cell, language):
+                yield from _labelled(column, cell, language, width)
+
+
+def _labelled(label: Param, value: Cell, language: Language, width: int) -> Iterator[Line]:
+    """Yield ``label: value`` broken to ``width``, with every word whole."""
+    text = line_text(value, language)
+    said = line_text(msg("{label}: {value}", label=label, value=text), language)
+    head = Line(said.removesuffix(text), COLORS["muted"])
+    yield from _wrapped(_run(head, Line(text, COLORS[tone(value)])), width, hang="  ", whole=True)
 
 
 def _broken(cell: Line, width: int) -> Line:
@@ -157,18 +185,19 @@ def _tree(block: Tree, language: Language, width: int) -> Iterator[Line]:
         after, first = [], width
         rows = [(guide, [_joined(cells)]) for guide, cells in rows]
     for guide, cells in rows:
-        yield from _tree_lines(guide, cells, first, after)
+        yield from _tree_lines(guide, cells, first, after, whole=width < NARROW)
 
 
-def _tree_lines(guide: str, cells: list[Line], first: int, after: list[int]) -> Iterator[Line]:
+def _tree_lines(guide: str, cells: list[Line], first: int, after: list[int], *, whole: bool) -> Iterator[Line]:
     below = guide.replace("├── ", "│   ").replace("└── ", "    ")
     head = cells[0] if cells else Line("")
-    for index, (start, end) in enumerate(line_spans(head.plain, max(first - text_width(guide), 8))):
-        line = Line(guide if index == 0 else below, COLORS["muted"]) + head[start:end]
+    spans = line_spans(head.plain, max(first - text_width(guide), 8), whole=whole)
+    for index, (start, end) in enumerate(spans):
+        line = _run(Line(guide if index == 0 else below, COLORS["muted"]), head[start:end])
         if index == 0 and len(cells) > 1:
             line.append(" " * (first - text_width(line.plain)))
             for cell, wide in zip(cells[1:], after, strict=False):
-                line = line + Line("  ") + cell + Line(" " * (wide - text_width(cell.plain)))
+                line = _run(line, Line("  "), cell, Line(" " * (wide - text_width(cell.plain))))
         yield line
 
 

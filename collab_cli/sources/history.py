@@ -1,4 +1,4 @@
-"""The workspace at a revision, and who changed it when: the only module that knows git.
+"""The workspace at a revision: the only module that knows git.
 
 A revision typed by a user is resolved once, to a full commit id; only such ids are passed on. Reading is done by
 plumbing (``git_calls``); GitPython makes the repository and the commits of ``init --demo``.
@@ -10,14 +10,13 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from datetime import time as time_of_day
 from pathlib import Path
 from types import ModuleType, TracebackType
 
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg
-from collab_cli.sources.commits import Commit, parse_commit
 from collab_cli.sources.entry_faults import is_text, shown_path
 from collab_cli.sources.entry_names import Sieve, Wanted
 from collab_cli.sources.git_calls import GitFailed, ObjectReader, not_installed, run_git
@@ -28,8 +27,9 @@ from collab_cli.sources.snapshot import Origin, Snapshot
 _FOUND = re.compile(rb"(.*)\n(true|false)\n(.*)\n", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMMIT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_MAX_COMMIT = 1024**2
-_BRANCHES = ("refs/remotes/origin", "refs/heads")
+_SHOWN = 60
+_LONGEST_REVISION = 10_000
+"""Letters of a revision git is asked about: the system takes no argument of any length."""
 
 
 def open_history(root: Path) -> History | None:
@@ -98,14 +98,15 @@ class History:
                 msg("the repository has no commit yet"), msg("commit once, with `git add .` and `git commit`")
             ) from None
 
-    def resolve(self, text: str, *, zone: tzinfo = UTC) -> str:
+    def resolve(self, text: str, *, zone: tzinfo) -> str:
         """Return the id of the commit a user named: a revision, or a day (`2025-06-30`) in ``zone``.
 
         A day means the last commit of HEAD made on or before it. Raises CollabError for what names no commit.
         """
-        if not text or text.startswith("-") or not text.isprintable() or not is_text(text):
+        unusable = not text or text.startswith("-") or not text.isprintable() or not is_text(text)
+        if unusable or len(text) > _LONGEST_REVISION:
             raise CollabError(
-                msg("`{revision}` is no revision", revision=text),
+                msg("`{revision}` is no revision", revision=_shown(text)),
                 msg("name a branch, a tag, a commit id or a day such as 2025-06-30"),
             )
         if _DAY.fullmatch(text):
@@ -114,17 +115,9 @@ class History:
             found = self._git("rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
         except GitFailed as failure:
             raise self._unknown(text, failure) from None
-        return _checked(found)
-
-    def merge_base(self, one: str, other: str) -> str:
-        """Return the last common commit of two commit ids; raises CollabError when the clone holds none."""
-        try:
-            return self._git("merge-base", _checked(one), _checked(other)).decode().split()[0]
-        except GitFailed:
-            raise CollabError(
-                msg("{one} and {other} have no common commit here", one=one[:10], other=other[:10]),
-                self._fetch_hint() or msg("name a revision of the same history"),
-            ) from None
+        if not _COMMIT_ID.fullmatch(found):  # `^HEAD` names what is left out, and git answers with that
+            raise self._unknown(text, GitFailed(b""))
+        return found
 
     def snapshot(
         self, commit: str, *, limits: Limits = LIMITS, wanted: Wanted | None = None, restricted: bool = False
@@ -157,45 +150,6 @@ class History:
             sieve=sieve,
         )
 
-    def changed_paths(self, old: str, new: str) -> tuple[str, ...]:
-        """Return the paths of the workspace that differ between two commit ids, sorted; a rename is two paths."""
-        call = ("diff-tree", "-r", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--no-textconv")
-        listing = self._git(*call, _checked(old), _checked(new))
-        paths = [name.decode("utf-8", "surrogateescape") for name in listing.split(b"\0") if name]
-        return tuple(sorted(path.removeprefix(self.prefix) for path in paths if path.startswith(self.prefix)))
-
-    def commits(self, tip: str, path: str | None = None, *, limit: int | None = None) -> tuple[str, ...]:
-        """Return the ids of the commits up to ``tip``, newest first: all, or those that changed a file."""
-        call = ["rev-list", "--topo-order", *([] if limit is None else [f"--max-count={limit}"]), _checked(tip), "--"]
-        return tuple(self._git(*call, *([] if path is None else [self.prefix + path])).decode().split())
-
-    def who_and_when(self, commit: str) -> Commit:
-        """Return author, time and message of a commit id; raises CollabError when the clone lacks it."""
-        found = self._reader.read(_checked(commit), _MAX_COMMIT)
-        if found is None or found[0] != "commit":
-            raise self._unknown(commit, GitFailed(b""))
-        return parse_commit(commit, found[1])
-
-    def default_branch(self) -> str | None:
-        """Return the commit of the default branch: what the remote calls so, else main or master."""
-        names = ("refs/remotes/origin/HEAD", *(f"{at}/{name}" for name in ("main", "master") for at in _BRANCHES))
-        for name in names:
-            try:
-                return self._git("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
-            except GitFailed:
-                continue
-        return None
-
-    def identity(self) -> tuple[str | None, str | None]:
-        """Return name and mail address git knows the user by, None for what is not set."""
-        return self._setting("user.name"), self._setting("user.email")
-
-    def _setting(self, key: str) -> str | None:
-        try:
-            return self._git("config", "--get", key).decode("utf-8", "replace").rstrip("\n") or None
-        except GitFailed:
-            return None
-
     def _git(self, *arguments: str) -> bytes:
         return run_git(self.root, *arguments, git_dir=self.git_dir)
 
@@ -222,24 +176,31 @@ class History:
     def _unknown(self, text: str, failure: GitFailed) -> CollabError:
         if "ambiguous" in failure.stderr and "short object ID" in failure.stderr:
             return CollabError(
-                msg("several commits start with {revision}", revision=text), msg("type more of the commit id")
+                msg("several commits start with {revision}", revision=_shown(text)), msg("type more of the commit id")
             )
         self.head()
-        return CollabError(msg("there is no revision `{revision}`", revision=text), self._unknown_hint(text))
+        return CollabError(msg("there is no revision `{revision}`", revision=_shown(text)), self._unknown_hint(text))
 
     def _unknown_hint(self, text: str) -> Message:
+        if (fetch := self._fetch_hint()) is not None:  # what is missing here may well exist elsewhere
+            return fetch
         from rapidfuzz import process
 
         names = self._git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
         near = process.extractOne(text, names.decode("utf-8", "replace").split("\n")[:-1], score_cutoff=70)
         if near is not None:
             return msg("did you mean `{name}`?", name=near[0])
-        return self._fetch_hint() or msg("fetch it with `git fetch`; `git log --oneline` lists the commits")
+        return msg("fetch it with `git fetch`; `git log --oneline` lists the commits")
 
     def _fetch_hint(self) -> Message | None:
         if not self.is_shallow:
             return None
         return msg("this clone is shallow: get the older commits with `git fetch --unshallow`")
+
+
+def _shown(text: str) -> str:
+    """Return a revision as it was typed, cut where it is far too long to be one."""
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _checked(commit: str) -> str:
@@ -270,9 +231,12 @@ def _git_error(reason: str) -> CollabError:
 
 
 def init_repository(root: Path) -> None:
-    """Make ``root`` a git repository with the branch ``main``, whatever the user's own git settings say."""
-    git = _gitpython()
-    with _isolated(root):
+    """Make ``root`` a git repository with the branch ``main``, whatever the user's own git settings say.
+
+    Raises CollabError when git is not installed or fails, and OSError when the disk refuses.
+    """
+    git = gitpython()
+    with _isolated(root, git):
         git.Repo.init(
             root,
             expand_vars=False,
@@ -288,10 +252,10 @@ def commit_files(root: Path, paths: Sequence[str], message: str, *, author: str,
     """Commit ``paths`` of the repository at ``root`` and return the commit id; a path that is gone is removed.
 
     The same files, author and time (with its zone) give the same id on every machine: no hook runs, nothing is
-    signed, and no setting of the user or the system is read.
+    signed, and no setting of the user or the system is read. Raises what ``init_repository`` does.
     """
-    git = _gitpython()
-    with _isolated(root), git.Repo(root, expand_vars=False) as repository:
+    git = gitpython()
+    with _isolated(root, git), git.Repo(root, expand_vars=False) as repository:
         index = repository.index
         gone = [path for path in paths if not os.path.lexists(root / path)]
         index.add([path for path in paths if path not in gone])
@@ -302,7 +266,8 @@ def commit_files(root: Path, paths: Sequence[str], message: str, *, author: str,
         return str(made.hexsha)
 
 
-def _gitpython() -> ModuleType:
+def gitpython() -> ModuleType:
+    """Return the module that writes repositories; raises CollabError when git is not installed."""
     try:
         import git
     except ImportError:  # what GitPython raises where there is no git
@@ -311,8 +276,11 @@ def _gitpython() -> ModuleType:
 
 
 @contextmanager
-def _isolated(root: Path) -> Iterator[None]:
-    """Hide the user's and the system's git settings, and what a hook has set, from GitPython and its git."""
+def _isolated(root: Path, git: ModuleType) -> Iterator[None]:
+    """Hide the user's and the system's git settings, and what a hook has set, from GitPython and its git.
+
+    A failure of git becomes a CollabError.
+    """
     before = dict(os.environ)
     nowhere = str(root / ".git" / "no-settings")
     for key in before:
@@ -322,6 +290,13 @@ def _isolated(root: Path) -> Iterator[None]:
     os.environ |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
     try:
         yield
+    except git.GitError as error:
+        lines = str(getattr(error, "stderr", "")).strip().splitlines()  # as in: stderr: 'fatal: no room'
+        reason = lines[-1].strip().removeprefix("stderr: ").strip("'") if lines else "git failed"
+        raise CollabError(
+            msg("git cannot write the repository: {reason}", reason=reason),
+            msg("check that there is room on the disk and that git works"),
+        ) from error
     finally:
         os.environ.clear()
         os.environ.update(before)

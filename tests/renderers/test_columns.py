@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab_cli.renderers.columns import line_spans, pad, text_width, wrap
+from collab_cli.renderers.columns import line_spans, pad, share_room, text_width, wrap
 
 
 def test_full_width_characters_take_two_columns() -> None:
@@ -32,6 +32,15 @@ def test_no_line_starts_with_closing_or_ends_with_opening_punctuation() -> None:
 def test_long_words_are_cut() -> None:
     assert wrap("a abcdefghij b", 4) == ["a", "abcd", "efgh", "ij b"]
     assert wrap("", 10) == [""]
+    assert wrap("a abcdefghij b", 4, whole=True) == ["a", "abcdefghij", "b"]
+    assert wrap("市abcdefghij场", 4, 0, whole=True) == ["", "市", "abcdefghij", "场"]
+
+
+def test_the_widest_column_gives_way_first() -> None:
+    assert share_room([10, 4], [3, 4], 20) == [10, 4]
+    assert share_room([10, 4], [3, 4], 12) == [8, 4]
+    assert share_room([6, 6, 2], [6, 2, 2], 11) == [6, 3, 2]
+    assert share_room([6, 6], [6, 2], 8) == [6, 2]
 
 
 def test_room_of_the_first_line() -> None:

@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import pytest
@@ -45,10 +46,40 @@ def test_no_findings_leave_the_closing_lines() -> None:
     assert render(report(FindingList((), {})), ENGLISH) == ""
 
 
-def test_width_color_and_folding_change_nothing() -> None:
+def test_width_and_folding_change_nothing() -> None:
     page = report(FINDINGS)
-    assert render(page, ENGLISH) == render(page, ENGLISH, width=20, color=True, show_all=True)
+    assert render(page, ENGLISH) == render(page, ENGLISH, width=20, show_all=True)
     assert len(render(page, ENGLISH).splitlines()) == 16 + 1 + 1 + 2
+
+
+def test_color_paints_and_moves_nothing() -> None:
+    one = FindingList((OVERLAP,), {}, (Styled("1 error", "strong"),))
+    tree = Tree((Branch(("A", Styled("67 %", "good")), (Branch(("Leads", "1 %")),)),))
+    table = Table(("Id", "主责"), ((Styled("a", "accent"), 3), ("long-id", Styled(12, "bad"))), "<>")
+    page = report(Heading("目标"), Facts((("地点", Styled("a\nb", "bad")), ("Place", ""))), table, tree, one)
+    painted = render(page, ENGLISH, color=True)
+    assert painted.splitlines() == [
+        "\x1b[1m目标\x1b[0m",
+        "\x1b[90m====\x1b[0m",
+        "\x1b[90m地点\x1b[0m   \x1b[1;31ma\x1b[0m",
+        "       \x1b[1;31mb\x1b[0m",
+        "\x1b[90mPlace\x1b[0m",
+        "",
+        "\x1b[1mId\x1b[0m       \x1b[1m主责\x1b[0m",
+        "\x1b[36ma\x1b[0m           3",
+        "long-id    \x1b[1;31m12\x1b[0m",
+        "",
+        "A          \x1b[32m67 %\x1b[0m",
+        "\x1b[90m└── \x1b[0mLeads  1 %",
+        "",
+        "\x1b[36mcharters/marketing.yaml:7:31\x1b[0m: \x1b[1mR313\x1b[0m \x1b[1;31merror\x1b[0m: "
+        "Market research (market-research) is owned by Marketing and Sales; keep one A or split the scopes",
+        "  \x1b[36malso: charters/sales.yaml:12:10\x1b[0m: the other A",
+        "",
+        "\x1b[1m1 error\x1b[0m",
+    ]
+    everything = report(FINDINGS, *page.page, Text(Styled("two\nlines", "warn")), Code("x"))
+    assert re.sub(r"\x1b\[[0-9;]*m", "", render(everything, ENGLISH, color=True)) == render(everything, ENGLISH)
 
 
 def test_every_other_block() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def said(error: CollabError) -> tuple[str, str]:
 
 def refused(history: History, revision: str) -> tuple[str, str]:
     with pytest.raises(CollabError) as caught:
-        history.resolve(revision)
+        history.resolve(revision, zone=UTC)
     assert caught.value.code is ExitCode.REFUSED
     return said(caught.value)
 

@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -47,17 +48,11 @@ def test_hostile_settings_run_nothing(company: Path, tmp_path: Path) -> None:
     (company / ".git/objects" / blob[:2] / blob[2:]).unlink()
     before = {path: path.stat().st_mtime_ns for path in sorted(tmp_path.rglob("*"))}
     with require_history(company) as history:
-        assert history.resolve("main") == second
+        assert history.resolve("main", zone=UTC) == second
         assert contents(history.snapshot(second)) == {"collab.yaml": b"1", "goals/a.yaml": b"b"}
         with pytest.raises(Unreadable) as caught:
             history.snapshot(first).read("goals/a.yaml")
         assert language("en").say(caught.value.message) == "the content of goals/a.yaml is missing from this clone"
-        assert history.changed_paths(first, second) == ("goals/a.yaml",)
-        assert history.merge_base(first, second) == first
-        assert history.commits(second, "goals/a.yaml") == (second, first)
-        assert history.who_and_when(second).author == "张伟"
-        assert history.default_branch() == second
-        history.identity()
         refused(history, "nothing")
     assert not ran.exists(), ran.read_text()
     assert {path: path.stat().st_mtime_ns for path in sorted(tmp_path.rglob("*"))} == before

@@ -2,7 +2,7 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -84,7 +84,7 @@ def test_a_demo_is_the_same_on_every_machine(tmp_path: Path, monkeypatch: pytest
     assert git(root, "ls-tree", "-r", "--name-only", "-z", "HEAD") == "collab.yaml\0goals/目标.yaml\0"
     assert git(root, "cat-file", "-p", "HEAD:goals/目标.yaml") == "a: 1\r"
     with require_history(root) as history:
-        assert history.resolve("HEAD~1") == made[0]
+        assert history.resolve("HEAD~1", zone=UTC) == made[0]
 
 
 def test_no_git_for_a_demo(tmp_path: Path) -> None:
