@@ -14,7 +14,7 @@ def answer(context: Context, report: Report, format: str, *, show_all: bool = Fa
     """Write ``report``: for a person where standard output is a terminal, plain and complete elsewhere."""
     from collab_cli.renderers import renderer
 
-    at_terminal = context.width is not None or (format == "text" and context.color)
-    render = renderer(format, terminal=at_terminal)
+    is_terminal = context.width is not None  # the stream alone decides: colours asked for move and cut nothing
+    render = renderer(format, terminal=is_terminal)
     text = render(report, context.language, width=context.width or 80, color=context.color, show_all=show_all)
     context.write(text)

@@ -11,6 +11,7 @@ from collab_cli import __version__
 TYPE_CHECKING = False  # as type checkers know it; `typing` would cost more than the rest of `--version`
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
     from collab_cli.cli.command_table import Table
     from collab_cli.cli.context import Context
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def main(argv: list[str] | None = None) -> None:
     """Run the command line in this process and end it with the command's exit code."""
     words = sys.argv[1:] if argv is None else argv
-    if words == ["--version"] and _told(f"collab {__version__}\n"):  # answered before anything else is imported
-        return
+    if words == ["--version"] and _told(f"collab {__version__}\n", sys.stdout):
+        return  # answered before anything else is imported; if it did not go out, the long way says why
     # A command ends within seconds and its records form no circles: looking for garbage among hundreds of
     # thousands of living nodes took more than half of a large check.
     gc.disable()
@@ -31,15 +32,19 @@ def main(argv: list[str] | None = None) -> None:
         context = this_process()
         code = run(words, context)
         silence_broken_streams(context)
+        gc.freeze()  # the interpreter looks for garbage once more before it ends
     except KeyboardInterrupt:
         code = 130
+    except BaseException as problem:  # the funnel itself failed: still no traceback, and never the 1 of findings
+        code = 3
+        _told(f"collab: error: internal error {type(problem).__name__}\n", sys.stderr)
     sys.exit(code)
 
 
-def _told(line: str) -> bool:
-    """Write a line to standard output and return whether it went out; if not, the long way says why."""
+def _told(line: str, stream: TextIO) -> bool:
+    """Write a line to a stream and return whether it went out."""
     try:
-        os.write(sys.stdout.fileno(), line.encode())
+        os.write(stream.fileno(), line.encode())
     except (OSError, AttributeError):
         return False
     return True

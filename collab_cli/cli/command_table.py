@@ -49,7 +49,7 @@ def _noun(name: str, text: Message, panel: Message, module: str = _GENERIC) -> E
 _ENTRIES = (
     _command("init", msg("Make a new workspace, or a demo company to try things on"), SET_UP),
     _command("check", msg("Find what is wrong in the records"), CHECK),
-    _command("explain", msg("Explain a rule: what it finds, why, and how to mend it"), CHECK),
+    _command("explain", msg("Explain a rule and its remedy, or the fields of a kind of record"), CHECK),
     _noun("waiver", msg("List the deviations accepted for a time"), CHECK),
     _command("status", msg("Show where the workspace stands on one page"), READ),
     _noun("goal", msg("Add goals, list them and show the goal tree"), GOALS_AND_DUTIES, f"{_COMMANDS}.goal"),

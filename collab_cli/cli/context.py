@@ -112,15 +112,6 @@ class Context:
         return Path(root) if root and self.flags.directory is None else None
 
     @property
-    def git_identity(self) -> tuple[str, str] | None:
-        """Return name and e-mail address set for git in the environment; None: git's own settings decide."""
-        for role in ("AUTHOR", "COMMITTER"):
-            name, email = self.environ.get(f"GIT_{role}_NAME"), self.environ.get(f"GIT_{role}_EMAIL")
-            if name and email:
-                return name, email
-        return None
-
-    @property
     def state_home(self) -> Path:
         """Return the folder of what collab keeps for this user: locks without git, reports of our own faults."""
         home = self.environ.get("XDG_STATE_HOME")
@@ -167,15 +158,25 @@ class Context:
     def say(self, message: Message) -> None:
         """Tell the person something beside the answer, on standard error; silent with ``--quiet``."""
         if not self.quiet:
-            self._tell(message)
+            self._say(message)
 
     def say_more(self, message: Message) -> None:
         """Tell a detail on standard error that is wanted with ``--verbose`` only."""
         if self.verbose and not self.quiet:
-            self._tell(message)
+            self._say(message)
 
-    def _tell(self, message: Message) -> None:
-        self.stderr.write(self.language.say(message) + "\n")
+    def _say(self, message: Message) -> None:
+        from collab_cli.renderers.cleaning import clean_line
+
+        self.tell(clean_line(self.language.say(message)))
+
+    def tell(self, line: str) -> None:
+        """Write a line to standard error; where that cannot be written nobody reads it, and the work goes on."""
+        try:
+            self.stderr.write(line + "\n")
+            self.stderr.flush()
+        except (OSError, ValueError):
+            return
 
 
 def _workspace_locale(start: Path) -> str | None:

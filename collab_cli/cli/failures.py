@@ -28,9 +28,9 @@ def guarded(context: Context, work: Callable[[], int]) -> int:
             _tell(context, error.message, error.hint)
             return int(error.code)
         except KeyboardInterrupt:
-            context.stderr.write(context.language.say(msg("collab: interrupted")) + "\n")
+            context.tell(context.language.say(msg("collab: interrupted")))
             return int(ExitCode.INTERRUPTED)
-        except BrokenPipeError:
+        except BrokenPipeError:  # nobody reads the answer any more
             return int(ExitCode.OK)
         except OSError as error:
             if error.filename is None and error.errno in (errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG):
@@ -40,8 +40,6 @@ def guarded(context: Context, work: Callable[[], int]) -> int:
             return _our_fault(context, error)
         except Exception as error:
             return _our_fault(context, error)
-    except BrokenPipeError:  # standard error is a closed pipe too: there is nobody left to tell
-        return int(ExitCode.OK)
     except KeyboardInterrupt:
         return int(ExitCode.INTERRUPTED)
 
@@ -58,8 +56,7 @@ def error_line(context: Context, message: Message, hint: Message | None) -> str:
 
 
 def _tell(context: Context, message: Message, hint: Message | None) -> None:
-    context.stderr.write(error_line(context, message, hint) + "\n")
-    context.stderr.flush()
+    context.tell(error_line(context, message, hint))
 
 
 def _settle(context: Context) -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from collab_cli.cli.context import Context
 from collab_cli.errors import CollabError
-from collab_cli.messages import msg
+from collab_cli.messages import msg, msgn
 from collab_cli.model.load_workspace import load_workspace, wanted_top
 from collab_cli.model.settings import Settings
-from collab_cli.model.settings_file import load_settings
+from collab_cli.model.settings_file import LoadedSettings, load_settings
+from collab_cli.model.workspace import Workspace
+from collab_cli.sources.entry_faults import shown_path
 from collab_cli.sources.snapshot import Snapshot, working_tree
 
 if TYPE_CHECKING:
     from collab_cli.graph.world import World
+    from collab_cli.sources.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,44 @@ class Opened:
     revision: str | None
 
 
-def open_snapshot(context: Context, at: str | None = None) -> Snapshot:
-    """Return the files of the workspace now, or at the git revision or date ``at``.
+def open_snapshot(context: Context, at: str | None = None) -> tuple[Snapshot, LoadedSettings]:
+    """Return the files of the workspace now, or at the git revision or date ``at``, and its settings.
 
     Restricted records are listed only where collab.yaml enables them. Raises CollabError when there is no
     workspace, no repository, no such revision, or collab.yaml cannot be used.
     """
     root = context.workspace_root()
     snapshot = _take(root, at, restricted=False)
-    if load_settings(snapshot).settings.restricted.enabled:
-        return _take(root, at, restricted=True)
-    return snapshot
+    loaded = load_settings(snapshot)
+    if loaded.settings.restricted.enabled:
+        snapshot = _take(root, at, restricted=True)
+    return snapshot, loaded
 
 
 def open_workspace(context: Context, *, as_of: date | None = None, at: str | None = None) -> Opened:
     """Return the workspace with its graph; says on standard error which day of collab.yaml it is judged at."""
     from collab_cli.graph.world import build_world
 
-    snapshot = open_snapshot(context, at)
-    workspace = load_workspace(snapshot)
+    snapshot, loaded = open_snapshot(context, at)
+    workspace = load_workspace(snapshot, loaded)
     day = as_of or workspace.settings.as_of
     if day is None:
         day = context.today(time_zone(workspace.settings))
     elif as_of is None:
         context.say(msg("as of {day}, set by as_of in collab.yaml", day=day))
+    _say_what_was_read(context, workspace)
     return Opened(snapshot.origin.root, snapshot, build_world(workspace, day), snapshot.origin.revision)
+
+
+def _say_what_was_read(context: Context, workspace: Workspace) -> None:
+    """Tell, with ``--verbose``, where the records come from and how many there are."""
+    snapshot = workspace.snapshot
+    context.say_more(msg("workspace {path}", path=shown_path(str(snapshot.origin.root))))
+    if snapshot.origin.revision is not None:
+        context.say_more(msg("revision {revision}", revision=snapshot.origin.revision))
+    records = sum(len(of_kind) for of_kind in workspace.known.values())
+    context.say_more(msgn("{count} file read", "{count} files read", len(workspace.documents)))
+    context.say_more(msgn("{count} record found", "{count} records found", records))
 
 
 def time_zone(settings: Settings) -> tzinfo:
@@ -74,4 +91,27 @@ def _take(root: Path, at: str | None, *, restricted: bool) -> Snapshot:
     from collab_cli.sources.history import require_history
 
     history = require_history(root)
-    return history.snapshot(history.resolve(at), wanted=wanted_top, restricted=restricted)
+    commit = history.resolve(at, zone=_zone_of_days(root, history))
+    return history.snapshot(commit, wanted=wanted_top, restricted=restricted)
+
+
+def _zone_of_days(root: Path, history: History) -> tzinfo:
+    """Return the zone in which a day given to ``--at`` ends: that of collab.yaml on disk, else in the last commit.
+
+    It is UTC where neither can be used.
+    """
+    sources: tuple[Callable[[], Snapshot], ...] = (
+        lambda: working_tree(root, wanted=_nothing),
+        lambda: history.snapshot(history.head(), wanted=_nothing),
+    )
+    for take in sources:
+        try:
+            return time_zone(load_settings(take()).settings)
+        except CollabError:
+            continue
+    return UTC
+
+
+def _nothing(name: str) -> bool:
+    """Refuse every name: collab.yaml is listed all the same."""
+    return False

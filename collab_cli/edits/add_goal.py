@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from collab_cli.documents.save import Write
 from collab_cli.documents.writer import document_text
+from collab_cli.edits.goal_answers import SHARE_HINT, gives_id, goal_with_id, is_id, is_one_line, read_share
 from collab_cli.edits.proving import prove
 from collab_cli.errors import CollabError
 from collab_cli.graph.lookup import find_record
@@ -16,13 +16,12 @@ from collab_cli.messages import Message, msg
 from collab_cli.model.department import KIND as DEPARTMENT
 from collab_cli.model.department import Department
 from collab_cli.model.expectations import nearest
-from collab_cli.model.field_types import ID_PATTERN, Name, Share
-from collab_cli.model.forgiving import read_number
+from collab_cli.model.field_types import Name, Share
 from collab_cli.model.goal import KIND as GOAL
 from collab_cli.model.goal import Goal
 from collab_cli.model.person import KIND as PERSON
 from collab_cli.model.record import Record
-from collab_cli.model.slug import free_id, is_device_name, slug_of
+from collab_cli.model.slug import free_id, slug_of
 
 LEVELS = ("company", "department", "team", "person")
 
@@ -59,14 +58,17 @@ def plan_goal(world: World, new: NewGoal) -> PlannedGoal:
     What was not said follows from what was: the level from the department, the department and the period from
     the goal served, the owner from the department's head.
     """
-    parent = find_record(world.workspace, GOAL, new.parent) if new.parent else None
-    department = _department(world, new)
+    parent, department, owner = _people_and_goals(world, new)
+    _check_words(world, new)
     level = new.level or ("company" if department is None else "department")
     if department is None and level != "company":
         raise CollabError(
             msg("a goal of level {level} needs a department", level=Message(level)), msg("name it with --department")
         )
-    owner = _owner(world, new, department)
+    if parent is None and (new.weight or new.how):
+        raise CollabError(msg("weight and how speak of a goal that is served"), msg("name it with --parent"))
+    if new.id is None and not gives_id(new.title_en or new.title):
+        raise CollabError(msg("no id can be made of the title {title}", title=new.title), msg("give an id with --id"))
     title: str | Name = Name(zh=new.title, en=new.title_en) if new.title_en else new.title
     record: dict[str, Any] = {"title": {"zh": new.title, "en": new.title_en} if new.title_en else new.title}
     record["level"] = level
@@ -84,10 +86,49 @@ def plan_goal(world: World, new: NewGoal) -> PlannedGoal:
     return PlannedGoal(goal_id, Write(path, data, None), after)
 
 
+def check_given(world: World, new: NewGoal) -> None:
+    """Raise CollabError for what was said of a goal and does not fit, whatever else is still to be asked."""
+    _people_and_goals(world, new)
+    _check_words(world, new)
+
+
+def goals_titled(world: World, new: NewGoal) -> tuple[Record[Goal], ...]:
+    """Return the goals that have the title of a new one already, in either language."""
+    wanted = {title.strip().casefold() for title in (new.title, new.title_en) if title}
+    found = []
+    for goal in world.workspace.all(Goal):
+        title = goal.value.title
+        words = (title.zh, title.en) if isinstance(title, Name) else (title,)
+        if wanted & {word.strip().casefold() for word in words if word}:
+            found.append(goal)
+    return tuple(found)
+
+
 def periods_now(world: World) -> tuple[str, ...]:
     """Return the periods the day lies in, the longest first."""
     periods = [period for period in world.settings.periods if period.start <= world.as_of <= period.end]
     return tuple(period.id for period in sorted(periods, key=lambda period: period.start - period.end))
+
+
+def _people_and_goals(world: World, new: NewGoal) -> tuple[Record[Goal] | None, Record[Department] | None, str | None]:
+    parent = find_record(world.workspace, GOAL, new.parent) if new.parent else None
+    department = _department(world, new)
+    return parent, department, _owner(world, new, department)
+
+
+def _check_words(world: World, new: NewGoal) -> None:
+    for option, text in (("--title", new.title), ("--title-en", new.title_en), ("--how", new.how)):
+        if text is not None and not is_one_line(text):
+            raise CollabError(
+                msg("{option} cannot hold line breaks or control characters", option=option),
+                msg("write it in one line"),
+            )
+    if new.period is not None:
+        _period(world, new, None)
+    if new.weight:
+        _weight(new.weight)
+    if new.id is not None:
+        _check_id(world, new.id)
 
 
 def _department(world: World, new: NewGoal) -> Record[Department] | None:
@@ -129,33 +170,32 @@ def _link(world: World, new: NewGoal, parent: Record[Goal]) -> dict[str, Any]:
     if new.weight:
         link["weight"] = _weight(new.weight)
     link |= {"how": new.how} if new.how else {}
-    link["parent_digest"] = world.digest(parent)
+    if parent.is_whole:  # else its digest is not that of the text
+        link["parent_digest"] = world.digest(parent)
     return link
 
 
 def _weight(text: str) -> Share:
-    try:
-        return Share.read(read_number(text, percent=True) or "")
-    except ValueError:
-        raise CollabError(
-            msg("--weight is {text}", text=text), msg("write a share from 0 to 1 such as 0.3, or a percentage")
-        ) from None
+    share = read_share(text)
+    if share is None:
+        raise CollabError(msg("--weight is {text}", text=text), SHARE_HINT)
+    return share
 
 
 def _id(world: World, new: NewGoal, title: str | Name) -> str:
     taken = {known.casefold() for known in world.workspace.known.get("goal", ())}
-    if new.id is None:
-        return free_id(slug_of(title), taken)
-    if not re.match(ID_PATTERN, new.id) or is_device_name(new.id):
+    return new.id if new.id is not None else free_id(slug_of(title), taken)
+
+
+def _check_id(world: World, text: str) -> None:
+    if not is_id(text):
         raise CollabError(
-            msg("{id} is no valid id", id=new.id),
-            msg("use lower-case letters, digits and -, at most 64 of them, such as {example}", example=slug_of(new.id)),
+            msg("{id} is no valid id", id=text),
+            msg("use lower-case letters, digits and -, at most 64 of them, such as {example}", example=slug_of(text)),
         )
-    if new.id in taken:
-        existing = world.get(Goal, new.id)
-        named = existing.titled if existing is not None else new.id
-        raise CollabError(msg("there is a goal {goal} already", goal=named), msg("choose another --id"))
-    return new.id
+    taken = goal_with_id(world, text)
+    if taken is not None:
+        raise CollabError(msg("there is a goal {goal} already", goal=taken), msg("choose another --id"))
 
 
 def _path(world: World, goal_id: str, period_id: str) -> str:

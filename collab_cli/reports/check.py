@@ -31,7 +31,10 @@ def build(
     closing: list[Cell] = [_summary(findings, records)]
     if not_checked:
         codes = ", ".join(code for code, _ in not_checked)
-        text = msg("not checked, because a file of their kinds cannot be read: {codes}", codes=codes)
+        text = msg(
+            "not checked, because records they depend on are faulty or cannot be read: {codes}",
+            codes=codes,
+        )
         closing.append(Styled(text, "warn"))
     if waived:
         closing.append(Styled(msgn("{count} finding is waived", "{count} findings are waived", waived), "muted"))

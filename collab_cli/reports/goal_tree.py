@@ -10,7 +10,7 @@ from typing import Any, Literal
 from collab_cli.graph.goal_tree import GoalTree, Link
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, msg
-from collab_cli.model.goal import Goal
+from collab_cli.model.goal import KIND, Goal
 from collab_cli.model.person import Person
 from collab_cli.model.record import Record
 from collab_cli.page import Branch, Cell, Heading, Report, Styled, Text, Tone, Tree
@@ -52,10 +52,15 @@ def build(world: World, root: Record[Goal] | None = None) -> Report:
     shown: set[str] = set()
     nodes = [_node(tree, goal, None, (), shown) for goal in ((root,) if root is not None else tree.roots)]
     heading = msg("Goals of {company}", company=world.settings.company.name)
-    empty = msg("there is no goal yet; {command} adds one", command="collab goal add")
+    unread = world.workspace.unread
+    if KIND.name in unread:
+        empty = msg("some {kinds} cannot be read", kinds=KIND.many)
+    else:
+        empty = msg("there is no goal yet; {command} adds one", command="collab goal add")
     branches = tuple(_branch(world, node) for node in nodes)
     blocks = (Heading(heading), Tree(branches) if branches else Text(empty))
-    return Report(SCHEMA, blocks, {"goals": [_record(node) for node in nodes]})
+    data = {"goals": [_record(node) for node in nodes], "unread_kinds": sorted(unread)}
+    return Report(SCHEMA, blocks, data)
 
 
 def _node(tree: GoalTree, goal: Record[Goal], link: Link | None, above: tuple[str, ...], shown: set[str]) -> _Node:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta, timezone
 from pathlib import Path
 
@@ -94,15 +95,6 @@ def test_directory_option(make_workspace: MakeWorkspace) -> None:
             context.with_flags(Flags(directory=name)).enter_directory()
 
 
-def test_git_identity(tmp_path: Path) -> None:
-    assert make_context(tmp_path).git_identity is None
-    committer = {"GIT_COMMITTER_NAME": "李娜", "GIT_COMMITTER_EMAIL": "li.na@example.com"}
-    assert make_context(tmp_path, environ=committer).git_identity == ("李娜", "li.na@example.com")
-    author = {"GIT_AUTHOR_NAME": "张伟", "GIT_AUTHOR_EMAIL": "zhang.wei@example.com"}
-    both = make_context(tmp_path, environ=committer | author)
-    assert both.git_identity == ("张伟", "zhang.wei@example.com")
-
-
 def test_talk_goes_to_standard_error(tmp_path: Path) -> None:
     said: list[str] = []
     for flags in (Flags(), Flags(verbose=True), Flags(quiet=True), Flags(quiet=True, verbose=True)):
@@ -113,6 +105,14 @@ def test_talk_goes_to_standard_error(tmp_path: Path) -> None:
         context.stderr.flush()
         said.append(err.getvalue().decode())
     assert said == ["interrupted\n", "interrupted\nEnvironment\n", "", ""]
+
+
+def test_talk_that_cannot_be_written_is_dropped(tmp_path: Path) -> None:
+    closed = io.TextIOWrapper(io.BytesIO())
+    closed.close()
+    context = replace(make_context(tmp_path), stderr=closed)
+    context.say(msg("interrupted"))
+    context.tell("a line")
 
 
 def test_text_and_bytes_keep_their_order_in_the_answer(tmp_path: Path) -> None:

@@ -34,3 +34,14 @@ def test_the_shell_completes(
     result = run_collab(env={"_COLLAB_COMPLETE": "complete_bash"}, table=TABLE)
     assert (result.code, result.err) == (0, "")
     assert capsys.readouterr().out.split() == offered
+
+
+@pytest.mark.parametrize("asked", ["complete_bash", "nonsense", "complete_nonsense", "nonsense_bash", "_"])
+def test_a_completion_nobody_can_answer_is_one_line(
+    run_collab: RunCollab, capsys: pytest.CaptureFixture[str], asked: str
+) -> None:
+    result = run_collab("check", env={"_COLLAB_COMPLETE": asked}, table=TABLE)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"collab: error: _COLLAB_COMPLETE cannot be {asked} here; leave it to ")
+    assert len(result.err.splitlines()) == 1
+    assert capsys.readouterr() == ("", "")

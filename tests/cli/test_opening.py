@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINIMAL_SETTINGS, MakeWorkspace, RunCollab
+from tests.sources.repositories import commit, make_repository
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,39 @@ def test_odd_revisions_are_one_line(tmp_path: Path, run_collab: RunCollab, revis
     assert (result.code, result.out) == (2, "")
     assert len(result.err.splitlines()) == 1
     assert not (tmp_path / "demo" / "x").exists()
+
+
+def test_a_day_of_at_ends_where_the_workspace_is(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
+    settings = MINIMAL_SETTINGS + "timezone: Asia/Shanghai\n"
+    root = make_repository(make_workspace({"collab.yaml": settings}))
+    before = commit(root, day="2025-06-29T23:30:00+0800")
+    after = commit(root, day="2025-06-30T00:30:00+0800")  # in London it is still the 29th
+
+    def seen() -> str:
+        return str(json.loads(run_collab("check", "--json", "--at", "2025-06-29", cwd=root).out)["revision"])
+
+    assert seen() == before
+    (root / "collab.yaml").write_text(settings.replace("Asia/Shanghai", "Europe/London"))
+    assert seen() == after
+    (root / "collab.yaml").write_text("schema: 99\n")  # of no use: the last commit has one that is
+    assert seen() == before
+
+
+def test_an_excluded_revision_is_no_revision(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
+    root = make_repository(make_workspace())
+    commit(root)
+    result = run_collab("check", "--at", "^HEAD", cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("collab: error: there is no revision `^HEAD`; ")
+
+
+def test_verbose_tells_what_was_read(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
+    root = make_repository(make_workspace({"departments.yaml": "- {id: sales, name: Sales}\n"}))
+    made = commit(root)
+    result = run_collab("department", "list", "--verbose", cwd=root)
+    assert result.err.splitlines() == [f"workspace {root}", "2 files read", "1 record found"]
+    result = run_collab("check", "--verbose", "--select", "S005,R313", "--at", "HEAD", cwd=root)
+    *read, ran = result.err.splitlines()
+    assert read == [f"workspace {root}", f"revision {made}", "2 files read", "1 record found"]
+    assert ran.endswith(" rules run")  # the two asked for, and those about the form of files
+    assert run_collab("check", "--verbose", "--quiet", cwd=root).err == ""

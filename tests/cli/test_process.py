@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from collab_cli import __version__
+from tests.conftest import MINIMAL_SETTINGS, MakeWorkspace
 
 COLLAB = [sys.executable, "-m", "collab_cli"]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of POSIX")
@@ -69,6 +70,48 @@ def test_a_full_disk_is_one_line(environment: dict[str, str], words: str) -> Non
     os.close(full)
     assert process.returncode == 2
     assert err == b"collab: error: the output could not be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("redirection", ["2>/dev/full", "2>&-"])
+def test_notes_nobody_can_read_change_neither_answer_nor_exit_code(
+    environment: dict[str, str], make_workspace: MakeWorkspace, redirection: str
+) -> None:
+    root = make_workspace({"collab.yaml": MINIMAL_SETTINGS + "as_of: 2025-06-30\n"})  # which a note tells
+    for words, code, out in (("check", 0, b"no finding in 0 records\n"), ("check --at", 2, b"")):
+        command = f'"$0" -m collab_cli {words} {redirection}'
+        done = subprocess.run(
+            ["sh", "-c", command, sys.executable],
+            env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+            cwd=root,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (code, out)
+
+
+@posix
+def test_a_closed_pipe_for_notes_stops_nothing(environment: dict[str, str], make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"collab.yaml": MINIMAL_SETTINGS + "as_of: 2025-06-30\n"})
+    read, write = os.pipe()
+    os.close(read)
+    for words, code, out in ((["check"], 0, b"no finding in 0 records\n"), (["nonsense"], 2, b"")):
+        done = subprocess.run(
+            [*COLLAB, *words, "-C", str(root)], env=environment, stdout=subprocess.PIPE, stderr=write, check=False
+        )
+        assert (done.returncode, done.stdout) == (code, out)
+    os.close(write)
+
+
+def test_when_even_the_funnel_fails_the_exit_code_is_3(environment: dict[str, str]) -> None:
+    for fault in ("MemoryError", "SystemExit(1)"):
+        code = (
+            f"from collab_cli.cli import app\ndef fail(*_):\n    raise {fault}\napp.run = fail\napp.main(['check'])\n"
+        )
+        with start(env=environment, code=code) as process:
+            out, err = process.communicate()
+        name = fault.partition("(")[0]
+        assert (process.returncode, out, err.decode()) == (3, b"", f"collab: error: internal error {name}\n")
 
 
 @posix

@@ -26,7 +26,10 @@ def test_one_new_file_and_nothing_else(company: Path, run_collab: RunCollab) -> 
         cwd=company,
     )
     assert (result.code, result.out) == (0, "goals/open-two-regions.yaml\n")
-    assert result.err.splitlines()[-1] == "added the goal Open two regions (open-two-regions) as a draft"
+    assert result.err.splitlines()[-2:] == [
+        "added the goal Open two regions (open-two-regions) as a draft",
+        "it has no key results yet; collab explain goal shows how to write them",
+    ]
     after = files(company)
     parent_digest = before["goals/increase-revenue.yaml"].decode().split('parent_digest: "')[1][:12]
     assert after.pop("goals/open-two-regions.yaml").decode() == (
@@ -98,6 +101,20 @@ def test_the_folder_of_the_year_where_goals_have_one(make_workspace: MakeWorkspa
             ["--title", "x", "--parent", "increase-revenue", "--weight", "much"],
             "--weight is much; write a share from 0 to 1 such as 0.3, or a percentage",
         ),
+        (
+            ["--title", "x", "--weight", "0.3"],
+            "weight and how speak of a goal that is served; name it with --parent",
+        ),
+        (["--title", "！！！"], "no id can be made of the title ！！！; give an id with --id"),
+        (["--title", "Рост"], "no id can be made of the title Рост; give an id with --id"),
+        (["--title", "Рост", "--id", "rost"], None),
+        (["--title", "Record sales"], None),
+        (["--title", "a\nb"], "--title cannot hold line breaks or control characters; write it in one line"),
+        (["--title", "a\x1b[2Jb"], "--title cannot hold line breaks or control characters; write it in one line"),
+        (
+            ["--title", "x", "--title-en", "a\x07b"],
+            "--title-en cannot hold line breaks or control characters; write it in one line",
+        ),
     ],
 )  # fmt: skip
 def test_one_clear_line_and_nothing_written(
@@ -140,3 +157,17 @@ def test_a_workspace_with_old_faults_can_still_be_added_to(
 ) -> None:
     root = make_workspace(small_company({"goals/broken.yaml": "title: [\n"}))
     assert run_collab("goal", "add", "--title", "Grow", cwd=root).code == 0
+
+
+@pytest.mark.parametrize("title", ["Increase revenue", "INCREASE revenue", "增加销售额"])
+def test_a_title_there_is_already_is_noted_and_written(company: Path, run_collab: RunCollab, title: str) -> None:
+    result = run_collab("goal", "add", "--title", title, cwd=company)
+    assert result.code == 0
+    assert "a goal of this title is there already: Increase revenue (increase-revenue)\n" in result.err
+    assert "there already" not in run_collab("goal", "add", "--title", "Another", cwd=company).err
+
+
+def test_a_title_taken_gets_a_number(company: Path, run_collab: RunCollab) -> None:
+    assert (
+        run_collab("goal", "add", "--title", "Increase revenue", cwd=company).out == "goals/increase-revenue-2.yaml\n"
+    )

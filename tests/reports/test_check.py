@@ -33,7 +33,7 @@ def lines(*findings: Finding, lang: str = "en", **more: Any) -> list[str]:
 def test_nothing_found() -> None:
     assert lines() == ["no finding in 3 records"]
     assert lines(records=1) == ["no finding in 1 record"]
-    assert lines(lang="zh") == ["检查了 3 条记录，没有发现"]
+    assert lines(lang="zh") == ["检查了 3 条记录，没有发现问题"]
 
 
 def test_counts_name_only_what_there_is() -> None:
@@ -51,7 +51,7 @@ def test_counts_name_only_what_there_is() -> None:
 def test_what_was_not_checked_and_what_is_waived_is_said() -> None:
     assert lines(not_checked=(("R315", ("charter",)), ("R316", ("charter",))), unread=("charter",), waived=2) == [
         "no finding in 3 records",
-        "not checked, because a file of their kinds cannot be read: R315, R316",
+        "not checked, because records they depend on are faulty or cannot be read: R315, R316",
         "2 findings are waived",
     ]
 

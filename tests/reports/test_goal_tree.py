@@ -169,7 +169,14 @@ def test_no_goal_yet(make_workspace: MakeWorkspace) -> None:
     report = build(world_of(make_workspace({})))
     assert render(report, EN).splitlines()[2:] == ["there is no goal yet; collab goal add adds one"]
     assert render(report, chinese()).splitlines()[2:] == ["还没有目标；用 collab goal add 添加"]
-    assert report.record == {"goals": []}
+    assert report.record == {"goals": [], "unread_kinds": []}
+
+
+def test_goals_that_cannot_be_read_are_not_taken_for_none(make_workspace: MakeWorkspace) -> None:
+    report = build(world_of(make_workspace({"goals/broken.yaml": "title: [\n"})))
+    assert render(report, EN).splitlines()[2:] == ["some goals cannot be read"]
+    assert render(report, chinese()).splitlines()[2:] == ["部分目标无法读取"]
+    assert report.record == {"goals": [], "unread_kinds": ["goal"]}
 
 
 def test_a_leaf_under_two_goals_is_whole_under_both(make_workspace: MakeWorkspace) -> None:

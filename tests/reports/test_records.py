@@ -124,5 +124,53 @@ def test_the_record_for_programs_is_what_is_written(world: World) -> None:
                 "priority": "normal",
                 "status": "open",
             }
-        ]
+        ],
+        "unread_kinds": [],
     }
+
+
+def test_a_map_stands_under_its_own_heading(make_workspace: MakeWorkspace) -> None:
+    world = world_of(make_workspace(small_company()))
+    assert shown(world, "handoff", "weekly-forecast", "zh") == (
+        "部门间交付：周需求预测 (weekly-forecast)\n"
+        "========================================\n"
+        "编号      weekly-forecast\n"
+        "自        销售部\n"
+        "至        生产部\n"
+        "交付物    Orders expected in the next 8 weeks\n"
+        "频率      周\n"
+        "时限要求  Monday noon\n"
+        "沟通渠道  跨部门工作群\n"
+        "状态      已约定\n"
+        "文件      handoffs/weekly-forecast.yaml\n"
+        "\n"
+        "接收确认\n"
+        "--------\n"
+        "人员  王强\n"
+        "日期  2025-02-03\n"
+        "\n"
+        "交付记录\n"
+        "--------\n"
+        "完成时限    交付日期    已验收\n"
+        "2025-06-23  2025-06-23  是\n"
+    )
+
+
+def test_a_map_with_maps_in_it_is_a_tree(make_workspace: MakeWorkspace) -> None:
+    training = (
+        "title: Talk\ndate: 2025-05-20\nstatus: held\nevaluation: {reaction: 4.5, learning: {pre: 60, post: 82}}\n"
+    )
+    world = world_of(make_workspace(small_company({"training/talk.yaml": training})))
+    assert shown(world, "training", "talk").endswith(
+        "Evaluation\n----------\nReaction  4.5\nLearning\n├── Pre   60\n└── Post  82\n"
+    )
+
+
+def test_records_that_cannot_be_read_are_not_taken_for_none(make_workspace: MakeWorkspace) -> None:
+    broken = world_of(make_workspace({"goals/broken.yaml": "title: [\n"}))
+    goal, channel = kind_named("goal"), kind_named("channel")
+    assert goal is not None
+    assert channel is not None
+    assert render(build_list(broken, goal), EN) == "some goals cannot be read\n"
+    assert build_list(broken, goal).record == {"records": [], "unread_kinds": ["goal"]}
+    assert render(build_list(broken, channel), EN) == "there are no channels yet\n"

@@ -12,7 +12,7 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import AsOf, At, Json, choice_option, chosen_format, format_option
 from collab_cli.errors import CollabError, ExitCode
-from collab_cli.messages import msg
+from collab_cli.messages import msg, msgn
 
 if TYPE_CHECKING:
     from collab_cli.cli.opening import Opened
@@ -38,7 +38,7 @@ SEVERITIES = ("error", "warning", "info")
 def check(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH", help="Show only findings in these files and folders")
+        list[Path] | None, typer.Argument(metavar="PATH", help="Show only findings about these files and folders")
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -85,6 +85,11 @@ def check(
     wanted: Profile | None = profile  # type: ignore[assignment]  # the option accepts nothing else
     selection = select_rules(workspace.settings, profile=wanted, select=names[0], ignore=names[1])
     outcome = run_rules(opened.world, selection, _inside(context, opened.root, paths or []))
+    ran = len(selection.rules) - len(outcome.not_checked)
+    context.say_more(msgn("{count} rule run", "{count} rules run", ran))
+    if outcome.outside:
+        count = outcome.outside
+        context.say(msgn("{count} finding outside these paths", "{count} findings outside these paths", count))
     _report(context, opened, outcome, profile or workspace.settings.check.profile, chosen, show_all)
     if outcome.crashed:
         return ExitCode.INTERNAL

@@ -1,8 +1,8 @@
-"""``collab explain``: what a rule finds, why it matters, how to mend and how to waive it."""
+"""``collab explain``: what a rule finds and how to mend it, or what a kind of record holds."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import Json, chosen_format, format_option
 from collab_cli.errors import CollabError
+from collab_cli.messages import msg
+
+if TYPE_CHECKING:
+    from collab_cli.page import Report
 
 app = Commands()
 
@@ -20,35 +24,61 @@ app = Commands()
     examples=(
         "collab explain R313  # one rule, by its code",
         "collab explain duplicate-ownership  # the same, by its name",
-        "collab explain  # all rules",
+        "collab explain goal  # the fields of a kind of record, with an example",
+        "collab explain  # all rules and kinds",
     ),
 )
 def explain(
     ctx: typer.Context,
-    rule: Annotated[
-        str | None, typer.Argument(metavar="RULE", help="A code, a name, or the beginning of codes such as R3")
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="A rule: a code, a name, the beginning of codes such as R3; or a kind"),
     ] = None,
     format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
     json: Json = False,
 ) -> None:
-    """Explain a rule: what it finds, why it matters, an example, how to mend and how to waive it.
+    """Explain a rule, with an example and its remedy, or a kind of record, with its fields and an example.
 
-    Without a rule, list all of them.
+    Without a name, list all rules and kinds.
     """
     context: Context = ctx.obj
+    from collab_cli.reports.kinds import build as build_kind
+    from collab_cli.reports.kinds import kind_meant
+
+    chosen = chosen_format(format, json)
+    kind = kind_meant(name) if name else None
+    answer(context, build_kind(kind) if kind is not None else _rules(context, name), chosen)
+
+
+def _rules(context: Context, name: str | None) -> Report:
+    """Return the page of the rule ``name``, or the list of those it means."""
     from collab_cli.cli.opening import open_snapshot
-    from collab_cli.model.settings_file import load_settings
-    from collab_cli.rules.catalogue import all_rules, rules_meant, unknown_rule
+    from collab_cli.reports.kinds import with_kinds
+    from collab_cli.rules.catalogue import all_rules, rules_meant
     from collab_cli.rules.documentation import explain as explained
     from collab_cli.rules.documentation import list_rules
 
+    if not name:
+        return with_kinds(list_rules(all_rules().values()))
+    meant = rules_meant(name)
+    if not meant:
+        raise _unknown(name)
+    if len(meant) > 1:
+        return list_rules(meant)
     try:
-        settings = load_settings(open_snapshot(context)).settings
+        settings = open_snapshot(context)[1].settings
     except CollabError:  # a rule can be read about anywhere; thresholds then show their defaults
         settings = None
-    chosen = chosen_format(format, json)
-    meant = rules_meant(rule) if rule else tuple(all_rules().values())
-    if rule and not meant:
-        raise unknown_rule(rule)
-    report = explained(meant[0], settings) if rule and len(meant) == 1 else list_rules(meant)
-    answer(context, report, chosen)
+    return explained(meant[0], settings)
+
+
+def _unknown(name: str) -> CollabError:
+    from collab_cli.model.expectations import nearest
+    from collab_cli.model.kinds import all_kinds
+    from collab_cli.rules.catalogue import rule_choices
+
+    better = nearest(name, [*(kind.name for kind in all_kinds()), *rule_choices()])
+    message = msg("there is no rule and no kind {name}", name=name)
+    if better is not None:
+        return CollabError(message, msg("did you mean {better}", better=better))
+    return CollabError(message, msg("{command} lists them all", command="collab explain"))

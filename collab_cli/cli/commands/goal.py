@@ -77,18 +77,22 @@ def add(
     """
     context: Context = ctx.obj
     from collab_cli.cli.opening import open_workspace
-    from collab_cli.edits.add_goal import NewGoal, plan_goal
+    from collab_cli.edits.add_goal import NewGoal, goals_titled, plan_goal
     from collab_cli.edits.saving import as_diff, save
 
     opened = open_workspace(context)
-    said = NewGoal(title or "", title_en, level, department, owner, period, parent, weight, how, commitment, record_id)
-    if not said.title.strip():
+    said = NewGoal(
+        (title or "").strip(), title_en, level, department, owner, period, parent, weight, how, commitment, record_id
+    )
+    if not said.title:
         if not context.can_ask:
             raise CollabError(msg("a goal needs a title"), msg("give it with --title"))
         from collab_cli.cli.goal_dialogue import ask_goal
 
         said = ask_goal(context, opened.world, said)
     planned = plan_goal(opened.world, said)
+    for goal in goals_titled(opened.world, said):
+        context.say(msg("a goal of this title is there already: {goal}", goal=goal.titled))
     if dry_run:
         context.write(as_diff([planned.write]))
         return
@@ -101,6 +105,8 @@ def _tell_added(context: Context, goal_id: str, said: NewGoal) -> None:
     from collab_cli.messages import Titled
 
     context.say(msg("added the goal {goal} as a draft", goal=Titled(said.title, goal_id)))
+    command = "collab explain goal"
+    context.say(msg("it has no key results yet; {command} shows how to write them", command=command))
 
 
 @app.verb(

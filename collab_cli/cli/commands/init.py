@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -47,18 +50,22 @@ def init(
     from collab_cli.edits.saving import save
 
     root = (context.cwd / directory).absolute()
-    _refuse_unless_free(root, directory, demo)
+    with _in_words(directory):
+        _refuse_unless_free(root, directory, demo)
     if demo:
         if name is not None:
             raise CollabError(msg("the demo company has a name of its own"), msg("leave out --name or --demo"))
-        _write_demo(context, root)
+        _require_git()
+        with _in_words(directory), _whole_or_not_at_all(root, directory):
+            _write_demo(context, root)
         context.say(msg("made the demo company in {folder}; try these in it:", folder=str(directory)))
         lines = [f"cd {shlex.quote(str(directory))}"] if directory != Path() else []
         context.write("\n".join([*lines, *DEMO_COMMANDS]) + "\n")
         return
-    writes = _blank(context, root, name)
-    root.mkdir(parents=True, exist_ok=True)
-    save(root, writes, context.state_home)
+    with _in_words(directory):
+        writes = _blank(context, root, name)
+        with _whole_or_not_at_all(root, directory):
+            save(root, writes, context.state_home)
     context.say(
         msg(
             "made a workspace at profile starter; write your departments and people first, then {command}",
@@ -66,6 +73,64 @@ def init(
         )
     )
     context.write("\n".join(str(directory / write.path) for write in writes) + "\n")
+
+
+@contextmanager
+def _in_words(directory: Path) -> Iterator[None]:
+    """Say in a line why a folder cannot be looked into or written."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise CollabError(
+            msg("{folder} cannot be made a workspace: {reason}", folder=str(directory), reason=reason),
+            msg("nothing is left of the attempt; mend the cause, or name another folder"),
+        ) from None
+
+
+@contextmanager
+def _whole_or_not_at_all(root: Path, directory: Path) -> Iterator[None]:
+    """Make the folder ``root``; when the work in it fails, remove what was made: it was absent or empty.
+
+    A folder that held something stays as the work left it. Raises CollabError when something cannot be removed.
+    """
+    absent = [folder for folder in (root, *root.parents) if not folder.exists()]
+    is_ours = bool(absent) or not any(root.iterdir())
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException as error:
+        if is_ours and not _cleared(root, absent):
+            message = error.message if isinstance(error, CollabError) else msg("the work was broken off")
+            raise CollabError(message, msg("remove what is left in {folder}", folder=str(directory))) from error
+        raise
+
+
+def _cleared(root: Path, absent: list[Path]) -> bool:
+    """Remove what lies in ``root``, and the folders that were absent; return whether all of it is gone."""
+    try:
+        for entry in root.iterdir() if root.is_dir() else ():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
+        for folder in absent:
+            if folder.exists():
+                folder.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def _require_git() -> None:
+    """Raise CollabError, before anything is written, when the demo cannot be made for want of git."""
+    from collab_cli.sources.history import gitpython
+
+    try:
+        gitpython()
+    except CollabError as error:
+        hint = msg("install git, or leave out --demo: a blank workspace needs none")
+        raise CollabError(error.message, hint) from None
 
 
 def _refuse_unless_free(root: Path, directory: Path, demo: bool) -> None:
@@ -98,7 +163,6 @@ def _write_demo(context: Context, root: Path) -> None:
     from collab_cli.edits.saving import save
     from collab_cli.sources.history import commit_files, init_repository
 
-    root.mkdir(parents=True, exist_ok=True)
     init_repository(root)
     name, email = DEMO_AUTHOR
     before: dict[str, bytes] = {}

@@ -115,7 +115,7 @@ def test_a_new_department_without_anything(demo: Path, run_collab: RunCollab) ->
         (["--ignore", "day"], {"R313": 1, "R315": 1, "R317": 9, "R307": 8, "X963": 2}),
         (["--select", "day"], {}),
         (["--ignore", "R3"], {"X963": 2}),
-        (["charters/sales.yaml"], {"R317": 3, "R307": 2}),
+        (["charters/sales.yaml"], {"R317": 3, "R307": 3, "R313": 1}),
     ],
 )
 def test_variants(demo: Path, run_collab: RunCollab, words: list[str], codes: dict[str, int]) -> None:
@@ -224,7 +224,7 @@ def test_what_cannot_be_read_is_not_judged(make_workspace: MakeWorkspace, run_co
     result = run_collab("check", cwd=root)
     assert result.code == 1
     assert "R315" not in "".join(line for line in result.out.splitlines() if line.startswith("collab.yaml"))
-    assert "not checked, because a file of their kinds cannot be read: " in result.out
+    assert "not checked, because records they depend on are faulty or cannot be read: " in result.out
 
 
 SETTINGS = 'schema: 1\ncompany: {name: X}\nperiods: [{id: "2025", start: 2025-01-01, end: 2025-12-31}]\n'
@@ -294,3 +294,20 @@ def test_paths_that_are_not_there(make_workspace: MakeWorkspace, run_collab: Run
     result = run_collab("check", "nowhere.yaml", cwd=root)
     assert (result.code, result.out) == (2, "")
     assert "nowhere.yaml is no file or folder of the workspace" in result.err
+
+
+def test_a_folder_s_findings_are_those_that_concern_it(demo: Path, run_collab: RunCollab) -> None:
+    """The example of the help: overlaps and gaps in the charters."""
+    options = ("--at", "HEAD~1", "--json", "--select", "R313,R315")
+    both = run_collab("check", "charters/", *options, cwd=demo)
+    assert [(f["code"], f["path"]) for f in findings(both)] == [
+        ("R313", "charters/marketing.yaml"),
+        ("R315", "collab.yaml"),
+    ]
+    assert "outside" not in both.err
+    other_side = run_collab("check", "charters/sales.yaml", *options, cwd=demo)
+    assert [f["code"] for f in findings(other_side)] == ["R313"]
+    assert other_side.err.endswith("\n1 finding outside these paths\n")
+    none = run_collab("check", "goals", *options, "--lang", "zh", cwd=demo)
+    assert (none.code, findings(none)) == (0, [])
+    assert none.err.endswith("\n另有 2 个问题不在这些路径内\n")

@@ -40,4 +40,31 @@ def test_thresholds_show_what_the_workspace_sets(make_workspace: MakeWorkspace, 
 def test_an_unknown_rule(tmp_path: Path, run_collab: RunCollab) -> None:
     result = run_collab("explain", "R31x", cwd=tmp_path)
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("collab: error: there is no rule R31x; did you mean R3")
+    assert result.err.startswith("collab: error: there is no rule and no kind R31x; did you mean R3")
+
+
+@pytest.mark.parametrize("word", ["goal", "goals", "目标"])
+def test_a_kind_is_explained_anywhere(tmp_path: Path, run_collab: RunCollab, word: str) -> None:
+    result = run_collab("explain", word, cwd=tmp_path)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("goal: goal\n")
+    record = json.loads(run_collab("explain", word, "--json", cwd=tmp_path).out)
+    assert (record["schema"], record["kind"]) == ("collab/kind/v1", "goal")
+
+
+def test_the_kinds_stand_below_the_rules(tmp_path: Path, run_collab: RunCollab) -> None:
+    assert "\nKinds of records\n" in run_collab("explain", cwd=tmp_path).out
+    assert "Kinds of records" not in run_collab("explain", "R3", cwd=tmp_path).out
+    assert run_collab("explain", "goa", cwd=tmp_path).err.endswith("no kind goa; did you mean goal\n")
+    assert run_collab("explain", "qqqq", cwd=tmp_path).err.endswith("no kind qqqq; collab explain lists them all\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_kind_fits_a_terminal(tmp_path: Path, run_collab: RunCollab, lang: str) -> None:
+    from collab_cli.renderers.columns import text_width
+
+    result = run_collab(
+        "explain", "charter", "--lang", lang, cwd=tmp_path, terminal=True, width=100, env={"NO_COLOR": "1"}
+    )
+    table = result.out.partition("# charters/purchasing.yaml")[0]
+    assert [line for line in table.splitlines() if text_width(line) > 100] == []

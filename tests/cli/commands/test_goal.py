@@ -8,10 +8,12 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from collab_cli.cli.goal_dialogue import in_tree_order
 from tests.conftest import MakeWorkspace, RunCollab
+from tests.rules.worlds import world_of
 from tests.small_company import small_company
 
-DOWN, ENTER, CTRL_C = "\x1b[B", "\r", "\x03"
+DOWN, ENTER, CTRL_C, ERASE = "\x1b[B", "\r", "\x03", "\x7f"
 
 
 @pytest.fixture
@@ -19,8 +21,10 @@ def company(make_workspace: MakeWorkspace) -> Path:
     return make_workspace(small_company())
 
 
-def dialogue(company: Path, environment: dict[str, str], lang: str = "en") -> pexpect.spawn[str]:
-    words = ["-m", "collab_cli", "goal", "add", "--lang", lang]
+def dialogue(
+    company: Path, environment: dict[str, str], lang: str = "en", options: tuple[str, ...] = ()
+) -> pexpect.spawn[str]:
+    words = ["-m", "collab_cli", "goal", "add", "--lang", lang, *options]
     return pexpect.spawn(
         sys.executable, words, cwd=str(company), env={**environment, "TERM": "xterm"}, encoding="utf-8", timeout=60,
         dimensions=(40, 100),
@@ -30,13 +34,17 @@ def dialogue(company: Path, environment: dict[str, str], lang: str = "en") -> pe
 def test_a_short_dialogue_writes_one_goal(company: Path, environment: dict[str, str], run_collab: RunCollab) -> None:
     child = dialogue(company, environment)
     child.expect("What is to be reached")
-    child.send("Open two regions" + ENTER)
+    child.send("！！！" + ENTER)
+    child.expect("a title needs a letter or a digit")
+    child.send(ERASE * 3 + "Open two regions" + ENTER)
     child.expect("Whose goal is it")
     child.send(DOWN + ENTER)
     child.expect("Which goal does it serve")
-    child.send(DOWN + ENTER)
+    child.send(ENTER)  # the company goal comes first
     child.expect("Which share of it")
-    child.send("30%" + ENTER)
+    child.send("150%" + ENTER)
+    child.expect("write a share from 0 to 1")
+    child.send(ERASE * 4 + "30%" + ENTER)
     child.expect("How does it serve")
     child.send("New regions bring share" + ENTER)
     child.expect("goals/open-two-regions.yaml")
@@ -61,6 +69,66 @@ def test_leaving_it_writes_nothing(company: Path, environment: dict[str, str], l
     child.close()
     assert child.exitstatus == 130
     assert sorted(company.rglob("*")) == before
+
+
+def test_typing_narrows_the_goals_down(company: Path, environment: dict[str, str]) -> None:
+    child = dialogue(company, environment, options=("--department", "sales", "--weight", "0.2", "--how", "So"))
+    child.expect("What is to be reached")
+    child.send("Open two regions" + ENTER)
+    child.expect("Which goal does it serve")
+    child.send("revenue")
+    child.expect("/revenue|revenue")
+    child.send(ENTER)
+    child.expect("goals/open-two-regions.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert "  - goal: increase-revenue\n" in (company / "goals/open-two-regions.yaml").read_text()
+
+
+def test_a_company_goal_serves_none_unless_one_is_chosen(company: Path, environment: dict[str, str]) -> None:
+    child = dialogue(company, environment)
+    child.expect("What is to be reached")
+    child.send("Рост" + ENTER)
+    child.expect("Which id is it to have")
+    child.send("Rost" + ENTER)
+    child.expect("use lower-case letters")
+    child.send(ERASE * 4 + "rost" + ENTER)
+    child.expect("Whose goal is it")
+    child.send(ENTER)
+    child.expect("Which goal does it serve")
+    child.send(ENTER)
+    child.expect("For which period")
+    child.send(ENTER)
+    child.expect("goals/rost.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert (company / "goals/rost.yaml").read_text() == (
+        'title: Рост\nlevel: company\nowner: li-na\nperiod: "2025"\nstatus: draft\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--weight", "much"], "--weight is much; write a share from 0 to 1 such as 0.3, or a percentage"),
+        (["--period", "2031"], "there is no period 2031 in collab.yaml; use one of 2025"),
+        (["--owner", "nobody"], "there is no person nobody; collab person list shows what there is"),
+        (["--id", "Bad"], "Bad is no valid id; use lower-case letters, digits and -, at most 64 of them, such as bad"),
+    ],
+)
+def test_what_was_given_is_checked_before_anything_is_asked(
+    company: Path, run_collab: RunCollab, options: list[str], line: str
+) -> None:
+    result = run_collab("goal", "add", *options, cwd=company, terminal=True)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1] == f"collab: error: {line}"
+
+
+def test_goals_are_offered_in_tree_order(company: Path) -> None:
+    order = [goal.id for goal in in_tree_order(world_of(company))]
+    assert order == ["increase-market-share", "fewer-returns", "increase-revenue"]
 
 
 def test_without_a_terminal_nothing_is_asked(company: Path, run_collab: RunCollab) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,71 @@ def test_the_demo_is_the_same_every_time(tmp_path: Path, run_collab: RunCollab) 
     for name in ("one", "two"):
         run_collab("init", name, "--demo", cwd=tmp_path)
     assert git(tmp_path / "one", "rev-parse", "HEAD") == git(tmp_path / "two", "rev-parse", "HEAD")
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="needs /dev/null")
+@pytest.mark.parametrize("words", [["/dev/null/x"], ["/dev/null/x", "--demo"], ["x" * 300]])
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path, run_collab: RunCollab, words: list[str]) -> None:
+    result = run_collab("init", *words, cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.splitlines()) == 1
+    assert " cannot be made a workspace: " in result.err
+    assert result.err.endswith("; nothing is left of the attempt; mend the cause, or name another folder\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("words", [["locked/new"], ["locked/new", "--demo"], ["locked"]])
+def test_a_folder_without_write_permission_is_one_line(tmp_path: Path, run_collab: RunCollab, words: list[str]) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    result = run_collab("init", *words, cwd=tmp_path)
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.splitlines()) == 1
+
+
+FULL_DISK = """
+import resource, sys
+from collab_cli.cli.app import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a limit on the size of files")
+@pytest.mark.parametrize("room", [0, 80, 400, 1500])  # git, the first object, the first record, a later one
+@pytest.mark.parametrize("folder", ["deep/new", "empty", "."])
+def test_a_demo_that_fails_leaves_nothing(tmp_path: Path, environment: dict[str, str], room: int, folder: str) -> None:
+    here = tmp_path / "here"
+    (here / "empty").mkdir(parents=True)
+    cwd = here / "empty" if folder == "." else here
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(room), "init", folder, "--demo"],
+        cwd=cwd,
+        env={**environment, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("collab: error: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in here.rglob("*")] == ["empty"]
+
+
+def test_a_demo_without_git(tmp_path: Path, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "collab_cli", "init", "demo", "--demo"],
+        cwd=tmp_path,
+        env={**environment, "PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[3])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "collab: error: git is not installed; install git, or leave out --demo: a blank workspace needs none\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
