@@ -1,4 +1,4 @@
-"""Read and parse every file of a workspace with our reader, and do nothing with it."""
+"""Read and parse every file of a workspace with our reader, as a check does, and ask for no place in it."""
 
 from __future__ import annotations
 
