@@ -79,6 +79,16 @@ def declared_texts() -> Iterator[Spoken]:
     yield from (Spoken(text, None, where) for text, where in (*_help(), *_model(), *_rules()) if text)
 
 
+def words_of_one_kind() -> Iterator[str]:
+    """Yield the keys a catalogue may have for labels and words that mean something of their own in one place."""
+    for struct in _structs():
+        for info in fields_of(struct):
+            yield f"{label_of(info.name).text} ({struct.__name__.lower()})"
+            for part in _parts(info.type):
+                if isinstance(part, WordType):
+                    yield from (f"{word} ({info.name})" for word in part.values)
+
+
 def _help() -> Iterator[tuple[str, str]]:
     for entry in COMMANDS.values():
         command = load_command(entry)
@@ -94,7 +104,8 @@ def _help() -> Iterator[tuple[str, str]]:
             yield from ((getattr(param, "help", None) or "", where) for param in verb.params)
 
 
-def _model() -> Iterator[tuple[str, str]]:
+def _structs() -> Iterator[type[Part]]:
+    """Yield the settings, every kind and every part they can hold, each once."""
     seen: set[type[Part]] = set()
     queue: list[type[Part]] = [Settings, *(kind.struct for kind in all_kinds())]
     while queue:
@@ -102,14 +113,19 @@ def _model() -> Iterator[tuple[str, str]]:
         if struct in seen:
             continue
         seen.add(struct)
+        yield struct
+        for info in fields_of(struct):
+            queue += [part.struct for part in _parts(info.type) if isinstance(part, StructType)]
+
+
+def _model() -> Iterator[tuple[str, str]]:
+    for struct in _structs():
         yield struct_doc(struct), struct.__name__
         for info in fields_of(struct):
             where = f"{struct.__name__}.{info.attribute}"
             yield field_doc(struct, info.attribute), where
             yield label_of(info.name).text, where
             for part in _parts(info.type):
-                if isinstance(part, StructType):
-                    queue.append(part.struct)
                 if isinstance(part, WordType):
                     yield from ((word, where) for word in part.values)
 
@@ -129,5 +145,5 @@ def _parts(found: FieldType) -> Iterator[FieldType]:
 def _rules() -> Iterator[tuple[str, str]]:
     for rule in all_rules().values():
         doc = documentation_of(rule)
-        texts = (rule.term, doc.summary, doc.finds, doc.matters, doc.example_note, doc.instead_note)
+        texts = (rule.term, doc.summary, doc.finds, doc.matters, doc.mend, doc.example_note, doc.instead_note)
         yield from ((text, rule.code) for text in texts)
