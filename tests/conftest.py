@@ -168,6 +168,11 @@ def make_context(
     )
 
 
+def unmeasured(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return ``environ`` for a process that cannot write what coverage would like to write at its end."""
+    return {name: value for name, value in environ.items() if not name.startswith("COVERAGE_")}
+
+
 def shared(*parts: str) -> Path:
     """Return a file or folder of the shared test data; skip the test where there is none."""
     path = SHARED.joinpath(*parts)

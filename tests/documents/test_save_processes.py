@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from collab_cli.documents.save import TEMPORARY
+from tests.conftest import unmeasured
 
 DENIED = """
 import os, sys
@@ -57,7 +58,7 @@ def test_missing_rights_are_told_without_traceback(closed: str, mode: int, said:
         path_in_w = "g.yaml" if closed == "w" else "goals/g.yaml"
         try:
             command = [sys.executable, "-c", DENIED, str(top / "w"), str(lock), path_in_w]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, check=False, env=unmeasured(os.environ))
         finally:
             (top / closed).chmod(0o777)
         if "ModuleNotFoundError" in done.stderr or "Permission denied: '/" in done.stderr:
