@@ -24,6 +24,7 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 _HAN = "[\u3400-\u9fff\uf900-\ufaff]"
 _HAN_THEN_LATIN = re.compile(_HAN + r"[A-Za-z0-9(`\"@#$%+\-/_.]")
 _LATIN_THEN_HAN = re.compile(r"[A-Za-z0-9)`\"%+\-/_.]" + _HAN)
+_HAN_APART = re.compile(f"(?<={_HAN}) (?={_HAN})")
 
 
 class Language:
@@ -48,7 +49,8 @@ class Language:
 
     def say_briefly(self, message: Message) -> str:
         """Return the sentence with records named by their titles alone, where room is short."""
-        return self.say(replace(message, params={key: _brief(value) for key, value in message.params.items()}))
+        said = self.say(replace(message, params={key: _brief(value) for key, value in message.params.items()}))
+        return _HAN_APART.sub("", said)  # the blank before an id that is left out
 
     def text(self, english: str) -> str:
         """Return the catalogue's wording of a bare English text."""

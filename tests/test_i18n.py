@@ -49,6 +49,7 @@ def test_briefly_leaves_ids_out() -> None:
     message = msg("{outer}: {alone}", outer=inner, alone=Titled(None, "three"))
     assert EN.say_briefly(message) == "One and x and Two: three"
     assert EN.say(message) == "One (one) and x and Two (two): three"
+    assert ZH.say_briefly(msg("{a} 缺少", a=Titled("品牌推广", "brand"))) == "品牌推广缺少"
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,36 @@ class _Asking:
             use_jk_keys=False,
             use_search_filter=True,
         )
+        _narrow_by_any_letter(asked)
         return str(asked.unsafe_ask())
 
     def _say(self, message: Message) -> str:
         return self._context.language.say(message)
+
+
+def _narrow_by_any_letter(asked: Any) -> None:
+    """Let every letter narrow a list of choices down, Chinese too, and Enter take nothing when none is left.
+
+    The library takes ASCII alone and would choose the first entry of the whole list.
+    """
+    from prompt_toolkit.filters import Condition
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+    from prompt_toolkit.keys import Keys
+    from questionary.prompts.common import InquirerControl
+
+    application = asked.application
+    control = next(one for one in application.layout.find_all_controls() if isinstance(one, InquirerControl))
+    keys = KeyBindings()
+
+    @keys.add(Keys.Any)
+    def _(event: Any) -> None:
+        if event.data.isprintable():
+            control.add_search_character(event.data)
+
+    @keys.add(
+        Keys.ControlM, eager=True, filter=Condition(lambda: bool(control.search_filter and not control.found_in_search))
+    )
+    def _(event: Any) -> None:
+        event.app.output.bell()
+
+    application.key_bindings = merge_key_bindings([application.key_bindings, keys])

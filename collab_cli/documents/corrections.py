@@ -183,6 +183,24 @@ def quoted_value(line: str) -> str | None:
     return f'{lead}{key}{colon}"{escaped}"'
 
 
+def quoted_again(line: str, start: int) -> str | None:
+    """Return ``line`` with all from the quote at ``start`` on as one value in quotes: ``title: 'it's'``."""
+    quote, value = line[start], line[start:].rstrip()
+    if " #" in value or not line[:start].endswith(" "):
+        return None
+    inner = value
+    if value.endswith(quote) and value.count(quote) > 2:
+        inner = value[1:-1]
+    elif quote == "'" and value.count(quote) == 2 and value[value.rfind(quote) + 1].isalpha():
+        inner = value[1:]  # an apostrophe closed it
+    if '"' not in inner and "\\" not in inner:
+        return f'{line[:start]}"{inner}"'
+    if "'" not in inner:
+        return f"{line[:start]}'{inner}'"
+    escaped = inner.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{line[:start]}"{escaped}"'
+
+
 def closed_quote(line: str) -> str | None:
     """Return ``line`` with the missing quote at its end: ``title: "Sales``."""
     bare = line.rstrip()

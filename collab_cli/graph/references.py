@@ -117,17 +117,19 @@ class _Check:
     def part(self, value: Part, source: _Source, steps: Steps) -> Any:
         """Return ``value`` without dead references, or ABSENT when a required one is dead."""
         changes: dict[str, Any] = {}
+        is_absent = False  # what stands after a dead required reference is looked up all the same
         for info in referring_fields(type(value)):
             before = getattr(value, info.attribute)
             if before is None or before == []:
                 continue
             after = self._value(before, info.type, source, (*steps, info.name), info)
             if after is ABSENT:
-                if info.required:
-                    return ABSENT
+                is_absent = is_absent or info.required
                 after = info.default
             if after is not before:
                 changes[info.attribute] = after
+        if is_absent:
+            return ABSENT
         try:
             return msgspec.structs.replace(value, **changes) if changes else value
         except Lacking:  # the part cannot be without it: it stays as typed, and is reported

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from collab_cli.documents.nodes import Mapping, Node, Scalar
 from collab_cli.i18n import language
 from collab_cli.messages import Items, Label, Message, Word, msg
@@ -96,11 +98,18 @@ def form_of(node: Node) -> Message:
 
 
 def unknown_key(
-    key: str, struct: type[Part], names: list[str], kind: Kind | None, *, top: bool = True
+    key: str,
+    struct: type[Part],
+    names: list[str],
+    kind: Kind | None,
+    *,
+    top: bool = True,
+    written: Collection[str] = (),
 ) -> tuple[Message, Message, str | None]:
     """Return message, hint and the probable spelling for a key that no field has.
 
     ``top`` says that the key stands in the record itself, not in one of its parts; ``kind`` is that of the record.
+    ``written`` are the keys beside it. The spelling is one of them only where the key is that field by another form.
     """
     if key in ("id", "kind") and kind is not None and top and key not in names:
         why = msg("the file name is the id") if key == "id" else msg("the folder says the kind")
@@ -109,7 +118,7 @@ def unknown_key(
         return msg("a key is empty"), msg("write the name of a field before the colon"), None
     part = kind.one if kind is not None and top else msg("the settings") if struct is Settings else msg("this part")
     message = msg("{key} is no field of {part}", key=key, part=part)
-    better = meant_field(key, struct, names)
+    better = meant_field(key, struct, names, written)
     if better is not None:
         return message, msg("did you mean {better}", better=better), better
     own = [info.name for info in fields_of(struct) if not is_common(info)]
@@ -124,19 +133,33 @@ FEW = 8
 """As many fields as a hint can name."""
 
 
-def meant_field(key: str, struct: type[Part], names: list[str]) -> str | None:
-    """Return the field a key means: its name but for case, its Chinese label, or a slip in its spelling."""
-    plain = key.strip().casefold().replace("-", "_").replace(" ", "_")
+def meant_field(key: str, struct: type[Part], names: list[str], written: Collection[str] = ()) -> str | None:
+    """Return the field a key means: its name but for case and quotes, its Chinese label, or a slip in its spelling.
+
+    A slip is only taken for a field that is not among the keys ``written``: of two that are as near, a required one.
+    """
+    bare = key.strip(_AROUND)
+    plain = bare.casefold().replace("-", "_").replace(" ", "_")
     if plain in names:
         return plain
-    if not key.isascii():
+    if not bare.isascii():
         chinese = language("zh")
         for name in names:
             label = label_of(name).text
-            if key.strip() in (chinese.text(label), chinese.label(Label(label, struct.__name__.lower()))):
+            if bare in (chinese.text(label), chinese.label(Label(label, struct.__name__.lower()))):
                 return name
-        return _SYNONYMS.get(key.strip()) if _SYNONYMS.get(key.strip()) in names else None
-    return nearest(key, names)
+        return _SYNONYMS.get(bare) if _SYNONYMS.get(bare) in names else None
+    alike = _ALIKE.get(plain)
+    if alike in names:
+        return None if alike in written else alike
+    required = {info.name for info in fields_of(struct) if info.required}
+    return nearest(bare, sorted((name for name in names if name not in written), key=lambda name: name not in required))
+
+
+_AROUND = " \t\u3000\xa0\"'`“”‘’「」"
+"""Blanks and quotes that people put around a key."""
+_ALIKE = {"title": "name", "name": "title"}
+"""What a record is called has one of these names, by its kind."""
 
 
 _SYNONYMS = {"名称": "name", "姓名": "name", "标题": "title", "负责人": "owner", "责任人": "owner", "截止日期": "due"}
@@ -144,7 +167,7 @@ _SYNONYMS = {"名称": "name", "姓名": "name", "标题": "title", "负责人":
 
 def slips(node: Mapping, struct: type[Part], names: list[str]) -> set[str | None]:
     """Return the fields meant by keys that are no field: they are not missing, their keys are corrected."""
-    return {meant_field(key, struct, names) for key in node.entries if key not in names}
+    return {meant_field(key, struct, names, node.entries) for key in node.entries if key not in names}
 
 
 def nearest(key: str, names: list[str]) -> str | None:

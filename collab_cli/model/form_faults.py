@@ -85,7 +85,9 @@ class FormFaults:
     ) -> None:
         """Report a key that is no field, with the field that was probably meant."""
         place = place_of(self.document.path, key, (*self.route(steps), key.text))
-        message, hint, better = expectations.unknown_key(key.text, struct, list(fields), self.kind, top=not steps)
+        message, hint, better = expectations.unknown_key(
+            key.text, struct, list(fields), self.kind, top=not steps, written=owner.entries
+        )
         if better is not None and better in owner.entries:
             hint, better = msg("{field} is written already; remove this one", field=better), None
         fixes = self._fix(key, better) if better else ()

@@ -111,13 +111,19 @@ def _part(text: str, struct: type[Part], number: int) -> str | None:
         if not needed and not is_id:
             needed = [fields[name] for name in _TITLES if name in fields][:1]
     elif not needed:
-        needed = [info for info in fields.values() if isinstance(info.type, TextType)][:1]
+        texts = [info for info in fields.values() if isinstance(info.type, TextType)]
+        titles = [fields[name] for name in _TITLES if name in fields]
+        needed = (titles or [info for info in texts if _is_plain(info.type)] or texts)[:1]
     for info in needed if len(needed) == 1 else ():
         entry = _entry(text, info.type, number)
         if entry is None:
             return None
         pairs[info.name] = entry
     return _braced(pairs) if pairs and len(needed) < 2 else None
+
+
+def _is_plain(wanted: FieldType) -> bool:
+    return isinstance(wanted, TextType) and wanted.refers is None and not wanted.form
 
 
 def _braced(pairs: dict[str, str]) -> str:
@@ -141,12 +147,13 @@ def example_of(wanted: FieldType, name: str = "") -> str:
     if isinstance(wanted, StructType):
         return _part_example(wanted.struct)
     if isinstance(wanted, NumberType):
-        return "0.4" if wanted.share else "3" if wanted.high == 5 else "13.2"
+        return "0.4" if wanted.share else "3" if wanted.high == 5 else _NUMBERS.get(name, "13.2")
     return "3" if isinstance(wanted, IntType) else _EXAMPLES[type(wanted)]
 
 
 _ANYTHING = "..."
 _WORDS = {"level": "department"}
+_NUMBERS = {"baseline": "10", "target": "20", "low": "10", "high": "20"}
 _EXAMPLES = {
     FlagType: "true", MeasuredType: "13.2", DateType: "2025-07-07", MomentType: "2025-07-02T10:05", DurationType: "2wd",
 }  # fmt: skip
@@ -194,9 +201,28 @@ def to_add(struct: type[Part], info: FieldInfo) -> Message:
     if isinstance(info.type, WordType):
         return msg("add {line}; it is {expected}", line=line, expected=expectations.of(info.type, info.name))
     doc = field_doc(struct, info.attribute)
+    source = _source_of(info.type)
+    if doc and source:
+        return msg("add {line} ({doc}; an id of {source})", line=line, doc=Clause(doc), source=source)
     if doc and example == _ANYTHING:
         return msg("add {field}: {doc}", field=info.name, doc=Clause(doc))
     return msg("add {line} ({doc})", line=line, doc=Clause(doc)) if doc else msg("add {line}", line=line)
+
+
+def _source_of(wanted: FieldType) -> str | None:
+    """Return the register or the folder whose ids a field takes, as a path in the workspace; None if it takes none."""
+    if isinstance(wanted, ListType):
+        return _source_of(wanted.item)
+    if not isinstance(wanted, TextType):
+        return None
+    kind = None
+    if isinstance(wanted.refers, Refers):
+        kind = kind_named(wanted.refers.kind)
+    elif isinstance(wanted.refers, RefersToParty):
+        kind = kind_named("department")
+    if kind is None:
+        return None
+    return f"{kind.folder}.yaml" if kind.in_register else f"{kind.folder}/"
 
 
 def to_write_like(wanted: FieldType, name: str) -> Message | None:

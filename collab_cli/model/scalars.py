@@ -43,6 +43,8 @@ _ID = re.compile(ID_PATTERN)
 _TIME = re.compile(TIME_PATTERN)
 _MONTH_DAY = re.compile(MONTH_DAY_PATTERN)
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_CLOCK = re.compile(r"[\sT]+\d{1,2}:\d{2}(:\d{2})?$")
+_BEFORE_CLOCK = re.compile(r"\s+(?=\d{2}:\d{2}$)")
 
 
 class BadScalar(ValueError):
@@ -74,7 +76,7 @@ def exact_form(text: str, wanted: FieldType) -> str | None:
     """Return how files hold what a person typed as ``text`` in a field of this type, or None if unclear."""
     candidates: list[str | None] = [halfwidth(text)]
     if isinstance(wanted, DateType):
-        found = read_date(text)
+        found = read_date(_CLOCK.sub("", halfwidth(text)))
         candidates.append(found.isoformat() if found else None)
     elif isinstance(wanted, (NumberType, MeasuredType, IntType)):
         candidates.append(read_number(text, percent=isinstance(wanted, NumberType) and wanted.share))
@@ -84,7 +86,7 @@ def exact_form(text: str, wanted: FieldType) -> str | None:
         candidates.append(_duration(text))
     elif isinstance(wanted, MomentType):
         day = read_date(text)
-        candidates.append(day.isoformat() if day else None)
+        candidates += (day.isoformat() if day else None, _BEFORE_CLOCK.sub("T", halfwidth(text)))
     for candidate in candidates:
         if candidate is None or candidate == text:
             continue

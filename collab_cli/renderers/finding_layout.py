@@ -84,7 +84,8 @@ class _Layout:
             (f" {count}  ", "strong"),
         ]
         indent = sum(text_width(text) for text, _ in head)
-        message = clean_line(self._language.say_briefly(first.message))
+        example = self._language.say_briefly(first.message)
+        message = clean_line(self._language.say(msg("e.g. {message}", message=example)))
         where = _where(first.place)
         room = self._width - indent - text_width(where) - 2
         if room >= LEAST_MESSAGE:

@@ -7,7 +7,7 @@ from typing import Any
 
 from collab_cli.graph.world import World
 from collab_cli.messages import Param, msg
-from collab_cli.model.field_types import Flag, Name, Part, RefersToParty
+from collab_cli.model.field_types import Flag, Measured, Name, Part, RefersToParty
 from collab_cli.model.fields import DateType, FieldInfo, TextType, WordType, fields_of
 from collab_cli.model.kind import Kind
 from collab_cli.model.record import Record
@@ -105,6 +105,8 @@ def _data(value: Any) -> Any:
         return [_data(item) for item in value]
     if isinstance(value, dict):
         return {key: _data(item) for key, item in value.items()}
+    if isinstance(value, Measured):
+        return value.flag if value.number is None else value.number
     if isinstance(value, str):  # durations and moments are texts of their own type
         return str(value)
     return bool(value) if isinstance(value, Flag) else value

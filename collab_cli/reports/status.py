@@ -40,10 +40,10 @@ class Overdue:
         return self.who or msg("nobody")
 
 
-def build(world: World, findings: tuple[Finding, ...]) -> Report:
-    """Return the status of a workspace with the findings of its check."""
+def build(world: World, findings: tuple[Finding, ...], options: str = "") -> Report:
+    """Return the status of a workspace with the findings of its check; ``options`` as in ``next_steps``."""
     overdue = sorted(find_overdue(world), key=lambda item: (-item.days, item.ref))
-    steps = next_steps(world, findings, overdue)
+    steps = next_steps(world, findings, overdue, options)
     heading = msg("{company}, as of {day}", company=world.settings.company.name, day=world.as_of)
     facts: list[tuple[Param, Cell]] = [
         (msg("Records"), _records(world)),
@@ -83,20 +83,25 @@ def find_overdue(world: World) -> list[Overdue]:
     return found
 
 
-def next_steps(world: World, findings: tuple[Finding, ...], overdue: list[Overdue]) -> list[Message]:
-    """Return what to do next, most urgent first, at most four things; each names the command or file for it."""
+def next_steps(world: World, findings: tuple[Finding, ...], overdue: list[Overdue], options: str = "") -> list[Message]:
+    """Return what to do next, most urgent first, at most four things; each names the command or file for it.
+
+    ``options`` are those the caller was asked with, such as `--as-of 2026-01-01`: a check without them may find
+    something else.
+    """
+    check = f"collab check {options}".rstrip()
     steps: list[Message] = []
     worst = min(findings, key=lambda finding: (-finding.severity.rank, finding.order), default=None)
     if worst is not None and worst.severity is Severity.ERROR:
         steps.append(
             msg(
                 "mend the errors: {command} shows them, {explain} the first of them",
-                command="collab check",
+                command=check,
                 explain=f"collab explain {worst.code}",
             )
         )
     elif worst is not None:
-        steps.append(msg("look at the findings: {command}", command="collab check"))
+        steps.append(msg("look at the findings: {command}", command=check))
     if overdue:
         first = overdue[0]
         steps.append(msg("ask {who} about {record}", who=first.whom, record=first.title))

@@ -74,3 +74,22 @@ from collab_cli.documents import corrections
 )
 def test_line(correct: Callable[[str], str | None], line: str, corrected: str | None) -> None:
     assert correct(line) == corrected
+
+
+@pytest.mark.parametrize(
+    ("line", "corrected"),
+    [
+        ("a: 'it's'", 'a: "it\'s"'),
+        ("a: 'it's", 'a: "it\'s"'),
+        ("a: 'it' is", "a: \"'it' is\""),
+        ('a: "it" is', "a: '\"it\" is'"),
+        ("a: \"b\\c 'd' \" e", 'a: "\\"b\\\\c \'d\' \\" e"'),
+        ("a: 'b' c # d", None),
+    ],
+)
+def test_a_value_is_put_in_other_quotes(line: str, corrected: str | None) -> None:
+    assert corrections.quoted_again(line, 3) == corrected
+
+
+def test_a_quote_without_a_blank_before_it_opens_no_value() -> None:
+    assert corrections.quoted_again("'a' b: c", 0) is None

@@ -14,6 +14,7 @@ from collab_cli.documents.syntax_faults import explain
 from collab_cli.findings import Fault
 from tests.documents.test_reader import faults, said
 
+QUOTED = "the quote closes here, and text follows"
 FULL = "full-width punctuation stands where YAML has its signs"
 
 
@@ -81,6 +82,19 @@ def mended(text: str, fault: Fault) -> Any:
             "write: `raci: {sales: AR}`",
             {"id": "a", "raci": {"sales": "AR"}},
         ),
+        ("a: 'it's'\n", "1:7", QUOTED, 'write: `a: "it\'s"`', {"a": "it's"}),
+        ("a: 'it's\n", "1:7", QUOTED, 'write: `a: "it\'s"`', {"a": "it's"}),
+        ('- "it" x\n- b\n', "1:6", QUOTED, "write: `- '\"it\" x'`", ['"it" x', "b"]),
+        ('a: "say "hi" now"\n', "1:9", QUOTED, "write: `a: 'say \"hi\" now'`", {"a": 'say "hi" now'}),
+        ('a: "it\'s "so" it"\n', "1:10", QUOTED, 'write: `a: "it\'s \\"so\\" it"`', {"a": 'it\'s "so" it'}),
+        (
+            'a: "Fix\nb: c\nd: "x"\n',
+            "1:4",
+            "the quote opened here closes only in line 3, where text follows",
+            'write: `a: "Fix"`',
+            {"a": "Fix", "b": "c", "d": "x"},
+        ),
+        ('a: "x”\nb: "y"\n', "1:6", FULL, 'write: `a: "x"`', {"a": "x", "b": "y"}),
         ("a: @x\n", "1:4", "a value cannot start with this character", 'write: `a: "@x"`', {"a": "@x"}),
         ("a: - b\n", "1:4", "a list entry cannot start here", 'write: `a: "- b"`', {"a": "- b"}),
         ("- `x`\n", "1:3", "a value cannot start with this character", 'write: `- "`x`"`', ["`x`"]),

@@ -14,6 +14,7 @@ from collab_cli.model.field_types import KindRecord
 from collab_cli.model.goal import Goal
 from collab_cli.model.issue import Issue
 from collab_cli.model.record import Record
+from collab_cli.model.series import Series
 from tests.conftest import MINIMAL_SETTINGS, ROOT, MakeWorkspace
 from tests.rules.worlds import world_of
 from tests.small_company import small_company
@@ -157,6 +158,30 @@ def test_a_record_whose_own_reference_is_dead_stays(make_workspace: MakeWorkspac
     found = world(make_workspace, {"issues/i.yaml": "title: I\nraised_by: none\nraised_at: 2025-06-30\n"})
     assert only(found, Issue).value.raised_by == "none"
     assert [fault.records for fault in found.faults] == [("issue:i",)]
+
+
+def test_a_dead_required_reference_hides_no_other(make_workspace: MakeWorkspace) -> None:
+    series = (
+        "name: S\ncadence: {unit: week}\nstarts: 2025-07-02\nchair: no-chair\nsecretary: no-secretary\n"
+        "required: [sales, no-department]\n"
+    )
+    found = world(make_workspace, {"series/s.yaml": series})
+    assert [line.partition(",")[0] for line in told(found.faults)] == [
+        "series/s.yaml:4:8 S005 chair names person no-chair",
+        "series/s.yaml:5:12 S005 secretary names person no-secretary",
+        "series/s.yaml:6:19 S005 required names department no-department",
+    ]
+    assert only(found, Series).value.chair == "no-chair"
+
+
+def test_a_part_with_a_dead_required_reference_hides_no_other(make_workspace: MakeWorkspace) -> None:
+    approval = "approvals: [{department: no-department, by: nobody, date: 2025-01-01}]\n"
+    found = world(make_workspace, {"charters/sales.yaml": "title: C\n" + approval})
+    assert [line.partition(",")[0] for line in told(found.faults)] == [
+        "charters/sales.yaml:2:26 S005 department names department no-department",
+        "charters/sales.yaml:2:45 S005 by names person nobody",
+    ]
+    assert only(found, Charter).value.approvals == []
 
 
 def test_parties_of_a_row_are_named_at_their_key(make_workspace: MakeWorkspace) -> None:

@@ -30,6 +30,7 @@ TESTED_ELSEWHERE = {
     "renderers/cells": "renderers/test_plain.py",
     "renderers/excerpt": "renderers/test_terminal.py",
     "renderers/finding_layout": "renderers/test_terminal.py",
+    "rules/structure/written_rows": "rules/structure/test_form.py",
     "rules/raci/judged_rows": "rules/raci/test_row_audit.py",
     "rules/raci/letter_edits": "rules/raci/test_cells.py",
     "model/agreement": "model/test_kinds.py",

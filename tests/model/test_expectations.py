@@ -27,8 +27,11 @@ from collab_cli.model.field_types import (
     Time,
     Weight,
 )
-from collab_cli.model.fields import field_type
+from collab_cli.model.fields import field_type, fields_of
 from collab_cli.model.goal import Contribution, Goal, KeyResult
+from collab_cli.model.issue import KIND as ISSUE
+from collab_cli.model.kind import Kind
+from collab_cli.model.series import KIND as SERIES
 from collab_cli.model.settings import Settings
 
 
@@ -99,6 +102,32 @@ def test_a_long_text_is_cut() -> None:
 def test_a_key_no_field_has(key: str, message: str, hint: str, better: str | None) -> None:
     told = expectations.unknown_key(key, ACTION.struct, ["title", "owner", "due"], ACTION)
     assert (say(told[0]), say(told[1]), told[2]) == (message, hint, better)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "written", "better"),
+    [
+        (ISSUE, "raised_on", ("title", "raised_by"), "raised_at"),
+        (ISSUE, "raised_on", ("title", "raised_at"), "raised_by"),
+        (ISSUE, "raised_on", ("raised_at", "raised_by"), None),
+        (SERIES, "title", ("time",), "name"),
+        (SERIES, "title", (), "name"),
+        (SERIES, "title", ("name",), None),
+        (ACTION, "name", ("time",), "title"),
+        (ACTION, "Owner", ("owner",), "owner"),
+        (ACTION, "“notes”", (), "notes"),
+        (ACTION, "“负责人”", (), "owner"),
+    ],
+)
+def test_what_is_not_written_is_meant_first(kind: Kind, key: str, written: tuple[str, ...], better: str | None) -> None:
+    names = [info.name for info in fields_of(kind.struct)]
+    assert expectations.meant_field(key, kind.struct, names, written) == better
+
+
+def test_of_two_names_as_near_the_required_one_is_meant() -> None:
+    assert expectations.meant_field("raised_on", ISSUE.struct, ["raised_in", "raised_at", "raised_by"]) == "raised_in"
+    assert expectations.meant_field("raised_", ISSUE.struct, ["raised_", "raised_at"]) == "raised_"
+    assert expectations.meant_field("raised_a", ISSUE.struct, ["raised_x", "raised_at"]) == "raised_at"
 
 
 def test_where_a_key_stands_is_named() -> None:

@@ -10,6 +10,7 @@ from collab_cli.model.action import KIND as ACTION
 from collab_cli.model.charter import KIND as CHARTER
 from collab_cli.model.fields import DateType, TextType, fields_of
 from collab_cli.model.goal import KIND as GOAL
+from collab_cli.model.issue import KIND as ISSUE
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import all_kinds
 from collab_cli.model.meeting import KIND as MEETING
@@ -55,6 +56,10 @@ CASES = [
     (ACTION, "title: A\nstatus: 进行中\n", "status: in_progress"),
     (ACTION, "title: A\ndue: [2025年7月4日]\n", "due: 2025-07-04"),
     (ACTION, "title: A\nassist: sales\n", "assist: [sales]"),
+    (GOAL, COMPANY + "guardrails: 折扣率不超过 8%\n", "guardrails: [{name: 折扣率不超过 8%}]"),
+    (GOAL, COMPANY + "guardrails: nps\n", "guardrails: [{name: nps}]"),
+    (MEETING, "title: M\ndate: 2025-06-20 14:00\n", "date: 2025-06-20"),
+    (ACTION, "title: A\n“notes”: n\n", None),
     (ACTION, "标题: A\n", None),
     (ACTION, "title: A\n负责人: li-na\n", None),
     (ACTION, "title: A\nOwner: li-na\n", None),
@@ -116,6 +121,7 @@ def test_examples_have_the_form_of_their_field(kind: Kind) -> None:
         (CHARTER, ROW % "raci: sales:AR", "write a blank after each colon: {sales: AR}"),
         (GOAL, "title: G\nperiod: x\n", "add level: department; it is one of company, department, team, person"),
         (GOAL, "level: company\nperiod: x\n", "add title: What is to be reached"),
+        (ISSUE, "title: I\nraised_at: 2025-07-07\n", "add raised_by: zhang-wei (Who raised it; an id of people.yaml)"),
         (MEETING, "title: M\n", "add date: 2025-07-07 (The day of the meeting)"),
     ],
 )
@@ -123,6 +129,11 @@ def test_hints_without_a_fix(kind: Kind, text: str, expected: str) -> None:
     (fault,) = faults_in(kind, text)
     assert fault.hint is not None
     assert language("en").say(fault.hint) == expected
+
+
+def test_the_numbers_of_an_example_key_result_differ() -> None:
+    key_results = next(info for info in fields_of(GOAL.struct) if info.name == "key_results")
+    assert example_of(key_results.type) == "[{id: kr1, title: ..., baseline: 10, target: 20, unit: ...}]"
 
 
 def test_in_chinese_words_say_what_they_mean() -> None:

@@ -90,6 +90,8 @@ def test_what_fits_is_typed(name: str, text: str, value: object) -> None:
         ("date", "2025年7月7日", "2025-07-07"),
         ("date", "２０２５-０７-０７", "2025-07-07"),
         ("date", "2025-02-30", None),
+        ("date", "2025-06-20 14:00", "2025-06-20"),
+        ("date", "2025-06-20T14:00:30", "2025-06-20"),
         ("date", "7月7日", None),
         ("number", "1,200", "1200"),
         ("number", "92万", "920000"),
@@ -109,6 +111,7 @@ def test_what_fits_is_typed(name: str, text: str, value: object) -> None:
         ("duration", "30 days", "30d"),
         ("duration", "soon", None),
         ("moment", "2025年7月2日", "2025-07-02"),
+        ("moment", "2025-06-20 14:00", "2025-06-20T14:00"),
         ("measured", "１．５", "1.5"),
     ],
 )

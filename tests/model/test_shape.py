@@ -127,8 +127,17 @@ def test_a_required_field_written_with_a_slip_is_not_missing_as_well() -> None:
 
 
 def test_a_key_written_under_its_right_name_as_well_is_not_corrected() -> None:
+    for key in ("Owner", "负责人"):
+        outcome = shaped(ACTION, f"title: Ask\nowner: li-na\n{key}: chen-jie\n")
+        assert told(outcome) == [f"3:1 S002 {key} is no field of action; owner is written already; remove this one"]
+        assert outcome.faults[0].fixes == ()
+
+
+def test_a_slip_beside_the_field_it_looks_like_is_not_told_to_go() -> None:
     outcome = shaped(ACTION, "title: Ask\nowner: li-na\nower: chen-jie\n")
-    assert told(outcome) == ["3:1 S002 ower is no field of action; owner is written already; remove this one"]
+    assert told(outcome) == [
+        "3:1 S002 ower is no field of action; collab explain action lists the fields; name it x-ower to keep it"
+    ]
     assert outcome.faults[0].fixes == ()
 
 
@@ -243,7 +252,7 @@ def test_every_fault_of_a_record_is_told_with_the_ids_of_parts_in_the_route() ->
 def test_what_a_key_result_needs_hangs_on_its_type() -> None:
     text = KEY_RESULTS + "  - {id: kr1, title: T, baseline: 3}\n"
     assert told(shaped(GOAL, text)) == [
-        "5:6 S002 target is missing; add target: 13.2 (The value to reach)",
+        "5:6 S002 target is missing; add target: 20 (The value to reach)",
         "5:6 S002 unit is missing; add unit: The unit of baseline and target",
     ]
 

@@ -29,8 +29,8 @@ def test_folded_at_80_columns() -> None:
         "    │ ^",
         "  hint: add a duty to one charter",
         "",
-        "R317 warning ×12  Customer development (customer-d…  charters/marketing.yaml:6:6",
-        "G110 info     ×2  Goal a lacks a risk  goals/a.yaml:2:1",
+        "R317 warning ×12  e.g. Customer development (custo…  charters/marketing.yaml:6:6",
+        "G110 info     ×2  e.g. Goal a lacks a risk  goals/a.yaml:2:1",
         "",
         "2 errors, 12 warnings, 2 infos",
         "explain one: collab explain R313",
@@ -57,7 +57,7 @@ def test_folded_in_chinese_at_120_columns() -> None:
         "    │ ^",
         "  建议：保留一个 A 或划分范围",
         "",
-        "R317 警告 ×2  客户开发缺少范围、输入和输出  a.yaml:1:1",
+        "R317 警告 ×2  如：客户开发缺少范围、输入和输出  a.yaml:1:1",
         "",
         "1 个错误",
     ]
@@ -257,9 +257,9 @@ def test_a_label_does_not_color_its_value() -> None:
 def test_places_and_ids_are_never_broken() -> None:
     lines = render(report(FINDINGS), ENGLISH, width=24).splitlines()
     assert lines[-9:] == [
-        "R317 warning ×12  Custo…",
+        "R317 warning ×12  e.g.…",
         "  charters/marketing.yaml:6:6",
-        "G110 info     ×2  Goal…",
+        "G110 info     ×2  e.g.…",
         "  goals/a.yaml:2:1",
         "",
         "2 errors, 12 warnings, 2",

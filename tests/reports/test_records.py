@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from collab_cli.graph.lookup import find_record
@@ -8,6 +10,7 @@ from collab_cli.i18n import language
 from collab_cli.model.charter import Charter
 from collab_cli.model.kinds import kind_named
 from collab_cli.renderers.json_text import plain_data
+from collab_cli.renderers.json_text import render as render_json
 from collab_cli.renderers.plain import render
 from collab_cli.reports.records import build_list, build_one
 from tests.conftest import MakeWorkspace
@@ -127,6 +130,25 @@ def test_the_record_for_programs_is_what_is_written(world: World) -> None:
         ],
         "unread_kinds": [],
     }
+
+
+def test_the_value_of_a_check_in_is_a_number_or_a_truth(make_workspace: MakeWorkspace) -> None:
+    goal = """\
+title: G
+level: company
+period: "2025"
+key_results:
+  - {id: kr1, title: N, baseline: 0, target: 100, unit: t, checkins: [{date: 2025-06-30, value: "92"}]}
+  - {id: kr2, title: D, baseline: 0, target: 100, unit: t, checkins: [{date: 2025-06-30, value: 13.60}]}
+  - {id: kr3, title: B, type: boolean, checkins: [{date: 2025-06-30, value: true}, {date: 2025-06-29, value: false}]}
+"""
+    world = world_of(make_workspace(small_company({"goals/g.yaml": goal})))
+    found = kind_named("goal")
+    assert found is not None
+    report = build_one(world, find_record(world.workspace, found, "g"))
+    written = json.loads(render_json(report, EN))
+    values = [[checkin["value"] for checkin in result["checkins"]] for result in written["key_results"]]
+    assert repr(values) == "[[92], [13.6], [True, False]]"
 
 
 def test_a_map_stands_under_its_own_heading(make_workspace: MakeWorkspace) -> None:

@@ -73,7 +73,7 @@ def add(
 ) -> None:
     """Add a goal as a draft: one new file, nothing else is touched.
 
-    On a terminal what is missing is asked for. Goals, departments and people can be named by id or by name.
+    Without --title a terminal asks for what is missing. Goals, departments and people can be named by id or by name.
     """
     context: Context = ctx.obj
     from collab_cli.cli.opening import open_workspace

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -34,4 +35,5 @@ def status(
 
     world = open_workspace(context, as_of=as_of, at=at).world
     outcome = run_rules(world, select_rules(world.settings))
-    answer(context, build(world, outcome.findings), chosen_format(format, json))
+    options = " ".join([*(["--as-of", str(as_of)] if as_of else []), *(["--at", shlex.quote(at)] if at else [])])
+    answer(context, build(world, outcome.findings, options), chosen_format(format, json))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from collab_cli.documents.nodes import Mapping
+from collab_cli.documents.nodes import Document, Mapping, Node
 from collab_cli.documents.splice import set_field
 from collab_cli.findings import Fix, Patch
 from collab_cli.graph.letters import responsible_letter
@@ -29,14 +29,18 @@ _BEFORE_RACI = (
 
 def write_letters(row: Row, party: str, letters: str) -> tuple[Fix, ...]:
     """Return the edit that gives a party these letters in a row; nothing where the row has no place for it."""
-    node = row.owner.find(row.list_field, row.index)
+    return write_cell(row.owner.document, row.owner.find(row.list_field, row.index), party, letters)
+
+
+def write_cell(document: Document, node: Node | None, party: str, letters: str) -> tuple[Fix, ...]:
+    """Return the edit that gives a party these letters in the row written as ``node``; nothing if that is no row."""
     if not isinstance(node, Mapping):
         return ()
     cells = node.get("raci")
     if isinstance(cells, Mapping) and cells.entries:
-        patch = set_field(row.owner.document, cells, party, letters)
+        patch = set_field(document, cells, party, letters)
     else:
-        patch = set_field(row.owner.document, node, "raci", {party: letters}, order=_BEFORE_RACI)
+        patch = set_field(document, node, "raci", {party: letters}, order=_BEFORE_RACI)
     return (Fix(False, msg("write {text}", text=f"{party}: {letters}"), (patch,)),)
 
 

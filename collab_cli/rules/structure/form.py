@@ -6,14 +6,10 @@ from collections.abc import Iterator
 
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.letters import allowed_letters, meant_letters, unknown_letters
-from collab_cli.graph.matrix import Row
 from collab_cli.graph.world import World
-from collab_cli.messages import Message, Titled, msg
-from collab_cli.model.activity import Activity
-from collab_cli.model.charter import Charter
-from collab_cli.model.project import Project
-from collab_cli.rules.raci.letter_edits import write_letters
+from collab_cli.messages import Message, msg
 from collab_cli.rules.rule import rule
+from collab_cli.rules.structure.written_rows import WrittenRow, written_rows
 
 
 @rule(
@@ -97,16 +93,16 @@ def invalid_value(world: World) -> Iterator[Fault]:
     yield from world.faults_of("S003")
     yield from _circles(world)
     allowed = allowed_letters(world.settings)
-    for row in _rows(world):
-        for party, cell in row.row.raci.items():
+    for row in written_rows(world):
+        for party, cell in row.raci.items():
             unknown = unknown_letters(cell, allowed)
             if unknown or not cell:
                 meant = meant_letters(cell, allowed)
                 hint = msg("use {letters}", letters=", ".join(allowed))
                 if meant is not None:
                     hint = msg("write {text}", text=f"{party}: {meant}")
-                fixes = write_letters(row, party, meant) if meant is not None else ()
-                place = row.owner.place(row.list_field, row.index, "raci", party)
+                fixes = row.write(party, meant) if meant is not None else ()
+                place = row.cell_place(party)
                 shown = unknown if meant is None and len(unknown) == 1 else cell
                 yield Fault(place, _no_letters(world, row, party, shown), hint, (row.ref,), fixes=fixes)
 
@@ -125,29 +121,14 @@ def _circles(world: World) -> Iterator[Fault]:
         yield Fault(first.place("parent"), message, hint, tuple(one.ref for one in (first, *others)), related)
 
 
-def _no_letters(world: World, row: Row, party: str, written: str) -> Message:
-    name, titled = world.parties.name(party), _titled(world, row)
+def _no_letters(world: World, row: WrittenRow, party: str, written: str) -> Message:
+    name = world.parties.name(party)
     if not written:
-        return msg("{party} has no letter in {row}", party=name, row=titled)
+        return msg("{party} has no letter in {row}", party=name, row=row.name)
     return msg(
         "{party} holds {letters} in {row}, which is no letter of {framework}",
         party=name,
         letters=f"`{written}`",
-        row=titled,
+        row=row.name,
         framework=world.settings.raci.framework.upper(),
     )
-
-
-def _rows(world: World) -> Iterator[Row]:
-    """Yield all written rows, whatever the state of their charter or project."""
-    for charter in world.all(Charter):
-        for index, duty in enumerate(charter.value.duties):
-            yield Row(charter, duty, index)
-    for project in world.all(Project):
-        for index, task in enumerate(project.value.tasks):
-            yield Row(project, task, index)
-
-
-def _titled(world: World, row: Row) -> Titled:
-    activity = world.get(Activity, row.activity)
-    return Titled(row.row.title or (activity.name if activity is not None else None), row.row.id)

@@ -155,7 +155,7 @@ def _raised(action: Record[Action]) -> date | None:
 
 def _checkins(goal: Record[Goal], world: World) -> Iterator[Fault]:
     period = world.settings.period(goal.value.period)
-    if period is None:
+    if period is None or period.start > period.end:  # nothing lies in a reversed period: that one is reported
         return
     for index, result in enumerate(goal.value.key_results):
         for at, checkin in enumerate(result.checkins):

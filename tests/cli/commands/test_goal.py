@@ -135,3 +135,40 @@ def test_without_a_terminal_nothing_is_asked(company: Path, run_collab: RunColla
     result = run_collab("goal", "add", cwd=company, stdin="Grow\n")
     assert result.code == 2
     assert result.err.endswith("collab: error: a goal needs a title; give it with --title\n")
+
+
+def test_chinese_letters_narrow_a_list_down(company: Path, environment: dict[str, str]) -> None:
+    child = dialogue(company, environment, "zh")
+    child.expect("要达成什么")
+    child.send("提高毛利率" + ENTER)
+    child.expect("哪一级")
+    child.send("没有" + ENTER)  # fits nothing: Enter chooses nothing
+    child.expect("没有")
+    child.send("\x7f\x7f" + "销")
+    child.expect("销")
+    child.send(ENTER)
+    child.expect("支撑")
+    child.send(DOWN * 9 + CTRL_C)
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+
+
+def test_a_narrowed_choice_is_written(company: Path, environment: dict[str, str]) -> None:
+    child = dialogue(company, environment, "zh")
+    child.expect("要达成什么")
+    child.send("提高毛利率" + ENTER)
+    child.expect("哪一级")
+    child.send("生产")
+    child.expect("产")
+    child.send(ENTER)
+    child.expect("支撑哪")
+    child.send("无")
+    child.expect("无")
+    child.send(ENTER)
+    child.expect("期间")
+    child.send(ENTER)
+    child.expect("goals/ti-gao-mao-li-lv.yaml")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "department: production\n" in (company / "goals/ti-gao-mao-li-lv.yaml").read_text()

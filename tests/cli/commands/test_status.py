@@ -59,3 +59,13 @@ def test_a_new_workspace_is_told_what_to_write_first(tmp_path: Path, run_collab:
         "keep minutes of the next meeting in meetings/",
         "nothing is waiting; collab goal tree shows the goals",
     ]
+
+
+def test_the_commands_named_judge_the_same_day_and_state(tmp_path: Path, run_collab: RunCollab) -> None:
+    run_collab("init", "demo", "--demo", cwd=tmp_path)
+    result = run_collab("status", "--as-of", "2026-01-01", "--at", "HEAD~1", "--json", cwd=tmp_path / "demo")
+    [first, *_] = json.loads(result.out)["next"]
+    assert first == (
+        "mend the errors: collab check --as-of 2026-01-01 --at 'HEAD~1' shows them, "
+        "collab explain A503 the first of them"
+    )

@@ -115,6 +115,68 @@ def test_s003_names_letters_outside_the_framework_in_every_row(tmp_path: Path) -
     assert in_chinese(outcome, "S003")[2] == "市场部在 Fair (fair) 中填了 `ar`，不是 RACI 的字母；写成 marketing: AR"
 
 
+def test_s003_names_letters_of_a_charter_that_lacks_its_owner(tmp_path: Path) -> None:
+    text = """\
+title: Signing
+type: process
+duties:
+  - {id: draft, title: Draft, raci: {sales: Q, nowhere: X}}
+  - {id: review, title: Review, raci: {sales: A/R}}
+  - {id: market-research, raci: {"person:li-na": A, marketing: X}}
+"""
+    outcome = check(small_company(tmp_path, {"charters/signing.yaml": text}))
+    assert [one.text.partition(";")[0] for one in found(outcome, "S002")] == ["owner is missing"]
+    assert [(one.place, one.text, one.records) for one in found(outcome, "S003")] == [
+        (
+            "charters/signing.yaml:4:45",
+            "Sales holds `Q` in Draft (draft), which is no letter of RACI; use A, R, C, I",
+            ("charter:signing/draft",),
+        ),
+        (
+            "charters/signing.yaml:5:47",
+            "Sales holds `A/R` in Review (review), which is no letter of RACI; write sales: AR",
+            ("charter:signing/review",),
+        ),
+        (
+            "charters/signing.yaml:6:64",
+            "Marketing holds `X` in Market research (market-research), which is no letter of RACI; use A, R, C, I",
+            ("charter:signing/market-research",),
+        ),
+    ]
+    fixes = [fix for finding in outcome.findings if finding.code == "S003" for fix in finding.fixes]
+    assert [patch.replacement for fix in fixes for patch in fix.patches] == ["AR"]
+
+
+def test_s003_names_letters_of_a_project_that_lacks_its_title(tmp_path: Path) -> None:
+    text = 'owner: li-na\nmembers: [sales]\ntasks: [{id: t, raci: {sales: X, A: sales, "goal:x": X, "role:no": X}}]\n'
+    outcome = check(small_company(tmp_path, {"projects/p.yaml": text}))
+    assert [(one.place, one.text.partition(",")[0], one.records) for one in found(outcome, "S003")] == [
+        ("projects/p.yaml:3:31", "Sales holds `X` in t", ("project:p/t",))
+    ]
+
+
+def test_s003_names_letters_of_rows_that_lack_their_id(tmp_path: Path) -> None:
+    text = """\
+title: Signing
+type: process
+owner: li-na
+duties:
+  - 7
+  - {title: Sign, raci: {sales: R, marketing: X}}
+  - {activity: market-research, raci: {sales: Q}}
+  - {raci: {sales: Q}}
+  - {title: Wait}
+  - {id: last, title: Last, raci: {sales: Q}}
+"""
+    outcome = check(small_company(tmp_path, {"charters/signing.yaml": text}))
+    assert [(one.place, one.text.partition(",")[0], one.records) for one in found(outcome, "S003")] == [
+        ("charters/signing.yaml:6:47", "Marketing holds `X` in Sign", ("charter:signing",)),
+        ("charters/signing.yaml:7:47", "Sales holds `Q` in Market research", ("charter:signing",)),
+        ("charters/signing.yaml:8:20", "Sales holds `Q` in charter:signing", ("charter:signing",)),
+        ("charters/signing.yaml:10:43", "Sales holds `Q` in Last (last)", ("charter:signing/last",)),
+    ]
+
+
 @pytest.mark.parametrize(
     ("framework", "letters"),
     [("raci", ["X", "S", "ar", "D"]), ("rasci", ["X", "ar", "D"]), ("daci", ["R", "X", "S", "ar"])],

@@ -145,3 +145,10 @@ def test_s008_names_a_period_that_ends_before_it_starts(tmp_path: Path) -> None:
         "collab.yaml:10:42",
         "the period 2025 ends on 2024-12-31, before it starts; correct one of the two",
     )
+
+
+def test_s008_does_not_hold_check_ins_against_a_period_that_is_reversed(tmp_path: Path) -> None:
+    collab = small_company(tmp_path, {"goals/g.yaml": GOAL.replace("DATE", "2025-06-30")}) / "collab.yaml"
+    text = collab.read_text(encoding="utf-8")
+    collab.write_text(text.replace("end: 2025-12-31", "end: 2024-12-31"), encoding="utf-8")
+    assert [one.place for one in found(check(tmp_path), "S008")] == ["collab.yaml:10:42"]
