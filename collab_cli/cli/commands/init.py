@@ -52,6 +52,7 @@ def init(
     root = (context.cwd / directory).absolute()
     with _in_words(directory):
         _refuse_unless_free(root, directory, demo)
+    _tell_if_nested(context, root, directory)
     if demo:
         if name is not None:
             raise CollabError(msg("the demo company has a name of its own"), msg("leave out --name or --demo"))
@@ -142,6 +143,23 @@ def _refuse_unless_free(root: Path, directory: Path, demo: bool) -> None:
         raise CollabError(
             msg("{folder} is not empty", folder=str(directory)), msg("name a new folder for the demo company")
         )
+
+
+def _tell_if_nested(context: Context, root: Path, directory: Path) -> None:
+    """Say that a workspace above is there: commands run below the new one no longer see it."""
+    from collab_cli.sources.workspace_root import find_root
+
+    try:
+        above = find_root(root.parent)
+    except CollabError:
+        return
+    context.say(
+        msg(
+            "{folder} lies in the workspace {above}; commands in it see the new one only",
+            folder=str(directory),
+            above=str(above),
+        )
+    )
 
 
 def _blank(context: Context, root: Path, name: str | None) -> list[Write]:

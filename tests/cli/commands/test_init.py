@@ -135,3 +135,11 @@ def test_nothing_is_overwritten(tmp_path: Path, run_collab: RunCollab, words: li
     result = run_collab("init", *words, cwd=tmp_path)
     assert (result.code, result.out, result.err) == (2, "", f"collab: error: {line}\n")
     assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["collab.yaml", "file", "people.yaml"]
+
+
+def test_a_workspace_in_a_workspace_is_told(tmp_path: Path, run_collab: RunCollab) -> None:
+    run_collab("init", cwd=tmp_path)
+    result = run_collab("init", "sub", cwd=tmp_path)
+    assert result.code == 0
+    first = result.err.splitlines()[0]
+    assert first == f"sub lies in the workspace {tmp_path}; commands in it see the new one only"
