@@ -38,7 +38,7 @@ def guarded(context: Context, work: Callable[[], int]) -> int:
                 _tell(context, msg("the output could not be written: {reason}", reason=reason), None)
                 return int(ExitCode.REFUSED)
             return _our_fault(context, error)
-        except Exception as error:
+        except Exception as error:  # a fault of ours: never a traceback, always a report
             return _our_fault(context, error)
     except KeyboardInterrupt:
         return int(ExitCode.INTERRUPTED)
@@ -100,6 +100,6 @@ def _write_report(context: Context, error: Exception) -> Path | None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
-    except Exception:
+    except Exception:  # without a report the person still gets the one line
         return None
     return path

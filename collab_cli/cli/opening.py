@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from collab_cli.cli.context import Context
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg, msgn
 from collab_cli.model.load_workspace import load_workspace, wanted_top
-from collab_cli.model.settings import Settings
 from collab_cli.model.settings_file import LoadedSettings, load_settings
 from collab_cli.model.workspace import Workspace
 from collab_cli.sources.entry_faults import shown_path
@@ -56,7 +55,7 @@ def open_workspace(context: Context, *, as_of: date | None = None, at: str | Non
     workspace = load_workspace(snapshot, loaded)
     day = as_of or workspace.settings.as_of
     if day is None:
-        day = context.today(time_zone(workspace.settings))
+        day = context.today(ZoneInfo(workspace.settings.timezone))
     elif as_of is None:
         context.say(msg("as of {day}, set by as_of in collab.yaml", day=day))
     _say_what_was_read(context, workspace)
@@ -69,20 +68,8 @@ def _say_what_was_read(context: Context, workspace: Workspace) -> None:
     context.say_more(msg("workspace {path}", path=shown_path(str(snapshot.origin.root))))
     if snapshot.origin.revision is not None:
         context.say_more(msg("revision {revision}", revision=snapshot.origin.revision))
-    records = sum(len(of_kind) for of_kind in workspace.known.values())
     context.say_more(msgn("{count} file read", "{count} files read", len(workspace.documents)))
-    context.say_more(msgn("{count} record found", "{count} records found", records))
-
-
-def time_zone(settings: Settings) -> tzinfo:
-    """Return the time zone of the workspace; raise CollabError for a name no zone has."""
-    try:
-        return ZoneInfo(settings.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise CollabError(
-            msg("collab.yaml: {name} is no time zone", name=settings.timezone),
-            msg("write a name such as {example}", example="Asia/Shanghai"),
-        ) from None
+    context.say_more(msgn("{count} record found", "{count} records found", workspace.record_count))
 
 
 def _take(root: Path, at: str | None, *, restricted: bool) -> Snapshot:
@@ -106,7 +93,7 @@ def _zone_of_days(root: Path, history: History) -> tzinfo:
     )
     for take in sources:
         try:
-            return time_zone(load_settings(take()).settings)
+            return ZoneInfo(load_settings(take()).settings.timezone)
         except CollabError:
             continue
     return UTC

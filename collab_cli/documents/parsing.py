@@ -86,7 +86,7 @@ def events_of(text: str) -> Callable[[], Any]:
 def event_source() -> EventSource:
     """Return the fastest parser there is."""
     try:
-        from yaml import cyaml  # noqa: F401
+        from yaml import cyaml  # noqa: F401 (only whether it is there)
     except ImportError:
         return pure_events
     return c_events

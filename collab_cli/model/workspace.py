@@ -43,6 +43,11 @@ class Workspace:
     absent: frozenset[tuple[str, Route]] = frozenset()
     torsos: tuple[Torso, ...] = ()
 
+    @property
+    def record_count(self) -> int:
+        """Return how many records are written, those no rule can see included."""
+        return sum(len(of_kind) for of_kind in self.known.values())
+
     def all(self, struct: type[T]) -> tuple[Record[T], ...]:
         """Return the records of a kind in path order, drafts included."""
         return tuple(self._of_struct[struct].values())

@@ -69,14 +69,11 @@ def run_rules(world: World, selection: Selection, paths: Iterable[str] = ()) -> 
             for fault in faults
             if _reports(rule) or (fault.place.path, fault.place.route) not in silent
         ]
-    if limits:
-        absences = {rule.code: rule.absence for rule in selection.rules}
-        inside = [finding for finding in findings if _concerns(finding, absences[finding.code], limits)]
-    else:
-        inside = findings
-    kept = [finding for finding in inside if not waivers.cover(finding)]
-    waived = len(inside) - len(kept)
-    outside = sum(not waivers.cover(finding) for finding in findings) - len(kept) if limits else 0
+    absences = {rule.code: rule.absence for rule in selection.rules}
+    uncovered = [finding for finding in findings if not waivers.cover(finding)]
+    kept = [finding for finding in uncovered if _concerns(finding, absences[finding.code], limits)]
+    waived = sum(_concerns(finding, absences[finding.code], limits) for finding in findings) - len(kept)
+    outside = len(uncovered) - len(kept)
     if not selection.narrowed and not limits:
         waivers.judged = {rule.code for rule in selection.rules} - {rule.code for rule in (*not_checked, *crashed)}
         for rule in selection.rules:
@@ -168,10 +165,12 @@ def _is_key(root: Node | None, route: Route) -> bool:
 
 
 def _concerns(finding: Finding, absence: tuple[str, ...], limits: tuple[str, ...]) -> bool:
-    """Return whether one of a finding's places lies below ``limits``.
+    """Return whether one of a finding's places lies below ``limits``; without limits every finding concerns.
 
     What a rule misses has no place: it concerns the folders and registers it could stand in.
     """
+    if not limits:
+        return True
     places = [finding.place.path, *(related.place.path for related in finding.related)]
     if finding.place == Place(SETTINGS_PATH):
         for name in absence:

@@ -17,7 +17,6 @@ from collab_cli.messages import msg, msgn
 if TYPE_CHECKING:
     from collab_cli.cli.opening import Opened
     from collab_cli.findings import Fault
-    from collab_cli.model.settings_file import UnusableSettings
     from collab_cli.rules.engine import Outcome
     from collab_cli.rules.rule import Profile
 
@@ -79,9 +78,9 @@ def check(
         workspace = opened.world.workspace
         misnamed = check_rule_names(workspace.settings_document)
     except UnusableSettings as problem:
-        return _unusable(context, problem, at, chosen)
+        return _refuse(context, problem.faults, problem.text, chosen)
     if misnamed:
-        return _refuse(context, misnamed, dict(_lines(workspace.settings_document.text)), chosen)
+        return _refuse(context, misnamed, workspace.settings_document.text, chosen)
     wanted: Profile | None = profile  # type: ignore[assignment]  # the option accepts nothing else
     selection = select_rules(workspace.settings, profile=wanted, select=names[0], ignore=names[1])
     outcome = run_rules(opened.world, selection, _inside(context, opened.root, paths or []))
@@ -106,7 +105,7 @@ def _report(context: Context, opened: Opened, outcome: Outcome, profile: str, fo
     report = build(
         outcome.findings,
         source_lines(workspace, outcome.findings),
-        records=sum(len(of_kind) for of_kind in workspace.known.values()),
+        records=workspace.record_count,
         profile=profile,
         as_of=opened.world.as_of,
         revision=opened.revision,
@@ -134,21 +133,12 @@ def _inside(context: Context, root: Path, paths: list[Path]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _unusable(context: Context, problem: UnusableSettings, at: str | None, format: str) -> int:
-    """Show why collab.yaml cannot be used as findings: the check could not be done."""
-    return _refuse(context, problem.faults, dict(_lines(problem.text)), format)
-
-
-def _refuse(context: Context, faults: tuple[Fault, ...], lines: dict[int, str], format: str) -> int:
+def _refuse(context: Context, faults: tuple[Fault, ...], text: str, format: str) -> int:
+    """Show why collab.yaml, whose text is ``text``, cannot be used as findings: the check could not be done."""
     from collab_cli.model.settings_file import SETTINGS_PATH
     from collab_cli.reports.check import build_refusal
     from collab_cli.rules.engine import as_findings
 
-    findings = as_findings(faults)
-    sources = {(SETTINGS_PATH, number): line for number, line in lines.items()}
-    answer(context, build_refusal(findings, sources), format, show_all=True)
+    sources = {(SETTINGS_PATH, number): line for number, line in enumerate(text.splitlines(), start=1)}
+    answer(context, build_refusal(as_findings(faults), sources), format, show_all=True)
     return ExitCode.REFUSED
-
-
-def _lines(text: str) -> list[tuple[int, str]]:
-    return list(enumerate(text.splitlines(), start=1))
