@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from collab_cli.documents.screening import LIMITS
 from collab_cli.messages import Message, msg
 
 
@@ -63,6 +64,12 @@ _PROBLEMS = (
     Problem("while scanning a tag", msg("tags (`!name`) are not allowed"), _QUOTE, code="S013"),
     Problem("while parsing a tag", msg("tags (`!name`) are not allowed"), _QUOTE, code="S013"),
     Problem("tag handle", msg("tags (`!name`) are not allowed"), _QUOTE, code="S013"),
+    Problem(  # the parser's own limit, met before it tells of the first bracket
+        "exceeded maximum nesting depth",
+        msg("lists and maps are nested deeper than {limit} levels", limit=LIMITS.depth),
+        msg("split the record"),
+        code="S015",
+    ),
     Problem("directive", msg("directives are not allowed"), msg("delete this line"), code="S013"),
     Problem("incompatible YAML document", msg("directives are not allowed"), msg("delete this line"), code="S013"),
     Problem(
