@@ -55,6 +55,13 @@ def after_break(text: str, offset: int) -> int:
     return offset + 1 if text[offset : offset + 1] in ("\n", "\r") else offset
 
 
+def before_break(text: str, offset: int) -> int:
+    """Return the offset before the line end that stops at ``offset``; ``offset`` itself where there is none."""
+    if text.endswith("\r\n", 0, offset):
+        return offset - 2
+    return offset - 1 if offset and text[offset - 1] in "\n\r" else offset
+
+
 def behind_sign(text: str, position: int, sign: str) -> int:
     """Return the offset behind ``sign`` if only blanks, line ends and comments stand before it, else ``position``."""
     here, size = position, len(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from collab_cli.documents.lines import after_break, line_end
+from collab_cli.documents.lines import after_break, before_break, line_end, line_start
 from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence
+from collab_cli.documents.suppressions import MARK
 from collab_cli.documents.writer import LAYOUT, Layout
 
 Parent = Mapping | Sequence
@@ -16,6 +17,12 @@ def newline(document: Document) -> str:
     text = document.text
     at = min((found for found in (text.find("\n"), text.find("\r")) if found >= 0), default=-1)
     return "\n" if at < 0 else "\r\n" if text.startswith("\r\n", at) else text[at]
+
+
+def own_ends(document: Document, text: str) -> str:
+    """Return ``text`` with the line ends of the document."""
+    ends = newline(document)
+    return text.replace("\n", ends) if ends != "\n" else text
 
 
 def lines_end(text: str, node: Node) -> int:
@@ -30,6 +37,51 @@ def lines_end(text: str, node: Node) -> int:
                 break
             end = line_end(text, following)
     return end
+
+
+def entry_end(text: str, value: Node, column: int) -> int:
+    """Return the offset behind the last line of the block entry with this ``value``, before its line end.
+
+    Comments further in than ``column``, where the entry starts, belong to it.
+    """
+    end = here = lines_end(text, value)
+    while here < (following := after_break(text, here)) < len(text):
+        here = line_end(text, following)
+        line = text[following:here].strip(" \t")
+        if line.startswith("#") and text.index("#", following) - following >= column:
+            end = here
+        elif line:
+            break
+    return end
+
+
+def comments_start(text: str, start: int, behind: int | None, *, only: bool = False) -> int:
+    """Return the start of the comment lines that belong to the block entry at ``start``, else of its own line.
+
+    They stand right above it, in its indent, after the entry that ends at ``behind``. What stands above the first
+    entry (``behind`` is None) is about the whole collection, unless it silences rules or comments above a blank line
+    are about the collection already; above the ``only`` entry these do not count.
+    """
+    own = begin = line_start(text, start)
+    pad = text[begin:start]
+    silent = begin
+    while begin > (behind or 0) and not pad.strip():
+        above = line_start(text, before_break(text, begin))
+        if not text.startswith(pad + "#", above):
+            break
+        if silent == begin and text[above:begin].lstrip(" #").startswith(MARK):
+            silent = above
+        begin = above
+    if behind is not None or begin == own:
+        return begin
+    head = text[:begin].rstrip()
+    is_parted = begin > 0 and is_blank(text, line_start(text, before_break(text, begin)))
+    return begin if not only and is_parted and text[line_start(text, len(head)) :].lstrip().startswith("#") else silent
+
+
+def is_blank(text: str, start: int) -> bool:
+    """Return whether nothing but blanks stands on the line that begins at ``start``."""
+    return not text[start : line_end(text, start)].strip(" \t")
 
 
 def keeps_blank_lines(text: str, node: Node) -> bool:

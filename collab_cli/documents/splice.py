@@ -1,8 +1,10 @@
 """Byte-exact edits of a read document: each returns the one patch that makes the change.
 
 Block collections change by whole lines in the indent of their neighbours, flow collections inside their
-brackets. The file's own line ends, comments, quotes and final line end stay as they are. Patches refer to
-the document as read: after one is applied, read again before the next edit of the same collection.
+brackets. The file's own line ends, comments, quotes and final line end stay as they are. What has the value
+already is not touched: the patch is empty then, even if quotes, layout or the order of keys could be others.
+Comment lines right above an entry belong to it: a new entry goes above them, and they leave with the old one.
+Patches refer to the document as read: after one is applied, read again before the next edit of the same collection.
 """
 
 from __future__ import annotations
@@ -10,22 +12,36 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingValue
 from collections.abc import Sequence as SequenceValue
 from dataclasses import replace
+from itertools import pairwise
 
 from collab_cli.documents import writer
-from collab_cli.documents.lines import after_break, behind_sign, line_end, line_start
+from collab_cli.documents.brackets import into_brackets, out_of_brackets
+from collab_cli.documents.content import content_of
+from collab_cli.documents.lines import after_break, before_break, behind_sign, line_end, line_start
 from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence
 from collab_cli.documents.patching import apply_patches, verified
-from collab_cli.documents.spans import keeps_blank_lines, layout_of, lines_end, newline, parents
-from collab_cli.documents.writer import ScalarValue, Value
+from collab_cli.documents.spans import (
+    comments_start,
+    entry_end,
+    is_blank,
+    keeps_blank_lines,
+    layout_of,
+    lines_end,
+    own_ends,
+    parents,
+)
+from collab_cli.documents.writer import LAYOUT, ScalarValue, Value
 from collab_cli.findings import Patch
 
 __all__ = [
     "append_item",
     "apply_patches",
+    "first_entry",
     "insert_entry",
     "insert_item",
     "remove_entry",
     "remove_item",
+    "rename_key",
     "replace_scalar",
     "set_field",
     "verified",
@@ -37,25 +53,22 @@ def replace_scalar(document: Document, node: Scalar, text: ScalarValue) -> Patch
 
     A text in place of a plain number or date stays plain if it looks like one too; other types are plain.
     """
+    if content_of(node) == writer.plain_value(text):
+        return _nothing(document, node)
     around = parents(document, node)
     inside = around[-1] if around else None
     flow = inside is not None and inside.flow
     item = isinstance(inside, Sequence)
     if not isinstance(text, str):
         written = writer.scalar_value_text(text)
-    elif node.style == '"':
-        written = writer.quoted(text)
-    elif node.style == "'" and writer.is_plain_safe(f"x{text}x"):
-        written = "'" + text.replace("'", "''") + "'"
-    elif not node.style and writer.looks_typed(node.text) and writer.looks_typed(text):
-        written = text if writer.is_plain_safe(text, flow=flow, typed=True) else writer.quoted(text)
     else:
-        written = _literal(document, node, text, inside) or writer.scalar_text(text, flow=flow, item=item)
+        written = _as_before(node, text, flow) or _literal(document, node, text, inside) or ""
+        written = written or writer.scalar_text(text, flow=flow, item=item)
     if node.is_empty and document.text[node.start - 1 : node.start] in (":", "-"):
         written = " " + written
     if node.style in ("|", ">") and written[0] != "|":
         written += _header_comment(document, node)
-    return Patch(document.path, node.start, node.end, _own_ends(document, written))
+    return Patch(document.path, node.start, node.end, own_ends(document, written))
 
 
 def set_field(document: Document, mapping: Mapping, key: str, value: Value, *, order: SequenceValue[str] = ()) -> Patch:
@@ -64,6 +77,8 @@ def set_field(document: Document, mapping: Mapping, key: str, value: Value, *, o
     A new key goes behind the last of the keys that precede it in ``order``, else to the end.
     """
     entry = mapping.entries.get(key)
+    if entry is not None and content_of(entry[1]) == writer.plain_value(value):
+        return _nothing(document, entry[1])
     if entry is not None:
         return _replace_value(document, mapping, entry[0], entry[1], value)
     known = {name: place for place, name in enumerate(order)}
@@ -87,10 +102,27 @@ def insert_entry(document: Document, mapping: Mapping, key: str, value: Value, *
             old = document.text[mapping.start : mapping.end]
             joined = f"{{{new}, {old}}}" if at == 0 else f"{{{old}, {new}}}"
             return Patch(document.path, mapping.start, mapping.end, joined)
-        return _into_flow(document, mapping, at, [entry[0] for entry in mapping.entries.values()], values, new)
+        return into_brackets(document, mapping, at, [entry[0] for entry in mapping.entries.values()], values, new)
     indent = mapping.column - 1
     new = writer.entry_text(key, value, indent, layout_of(document, mapping))
-    return _into_block(document, mapping, at, values, new, indent)
+    return _into_block(document, mapping, at, values, new)
+
+
+def rename_key(document: Document, mapping: Mapping, key: str, new_key: str) -> Patch:
+    """Return the patch that gives ``key`` of ``mapping`` another name, in its quotes where it had some."""
+    node = mapping.entries[key][0]
+    if key == new_key:
+        return _nothing(document, node)
+    written = _as_before(node, new_key, mapping.flow) or writer.scalar_text(new_key, flow=mapping.flow)
+    return Patch(document.path, node.start, node.end, written)
+
+
+def first_entry(document: Document, value: Value) -> bytes:
+    """Return the bytes of a register with ``value`` as its only entry; the file is empty, has only comments, or ``[]``.
+
+    Comments stay above the entry. Raises CollabError if there is anything else in the file.
+    """
+    return verified(document, [_first(document, value)], [writer.plain_value(value)])
 
 
 def append_item(document: Document, sequence: Sequence, value: Value) -> Patch:
@@ -102,23 +134,25 @@ def insert_item(document: Document, sequence: Sequence, index: int, value: Value
     """Return the patch that makes ``value`` entry ``index`` (0 to the length) of ``sequence``."""
     items = sequence.items
     if sequence.flow:
+        if not items and sequence is document.root and not _is_single(value):
+            return _first(document, value)
         if not items and not _is_single(value) and (outer := _holder(document, sequence)):
             return _replace_value(document, *outer, sequence, [value])
-        return _into_flow(document, sequence, index, items, items, writer.flow_text(value, item=True))
+        return into_brackets(document, sequence, index, items, items, writer.flow_text(value, item=True))
     indent = sequence.column - 1
     neighbour = items[max(index - 1, 0)]
+    dash = neighbour.column - sequence.column
+    if dash < LAYOUT.dash or document.text[neighbour.start - dash] != "-":  # nothing behind it, or on the next line
+        dash = LAYOUT.dash
     if not isinstance(neighbour, Scalar) and neighbour.flow and not _is_single(value):
-        new = "- " + writer.flow_text(value)
+        new = "-" + " " * (dash - 1) + writer.flow_text(value)
     else:
-        new = writer.item_text(value, indent, layout_of(document, sequence))
-    parted = 2 <= index == len(items) and _are_parted(document, items[-2], items[-1])
-    if parted and not keeps_blank_lines(document.text, neighbour):
-        new = "\n" + new
-    return _into_block(document, sequence, index, items, new, indent)
+        new = writer.item_text(value, indent, replace(layout_of(document, sequence), dash=dash))
+    return _into_block(document, sequence, index, items, new, parted=_are_parted(document, items, index))
 
 
 def remove_entry(document: Document, mapping: Mapping, key: str) -> Patch:
-    """Return the patch that removes ``key`` with its value and the comments on their lines."""
+    """Return the patch that removes ``key`` with its value and the comments that belong to them."""
     keys = list(mapping.entries)
     at = keys.index(key)
     starts = [entry[0].start for entry in mapping.entries.values()]
@@ -126,7 +160,7 @@ def remove_entry(document: Document, mapping: Mapping, key: str) -> Patch:
 
 
 def remove_item(document: Document, sequence: Sequence, index: int) -> Patch:
-    """Return the patch that removes entry ``index`` of ``sequence`` and the comments on its lines."""
+    """Return the patch that removes entry ``index`` of ``sequence`` and the comments that belong to it."""
     if sequence.flow:
         starts = [item.start for item in sequence.items]
     else:
@@ -135,33 +169,47 @@ def remove_item(document: Document, sequence: Sequence, index: int) -> Patch:
     return _remove(document, sequence, index, starts, sequence.items, "[]")
 
 
-def _into_flow(
+def _into_block(
     document: Document,
     node: Mapping | Sequence,
     at: int,
-    starts: SequenceValue[Node],
-    ends: SequenceValue[Node],
+    values: SequenceValue[Node],
     new: str,
+    *,
+    parted: bool = False,
 ) -> Patch:
-    """Return the patch that puts ``new`` before entry ``at`` of a collection in brackets, or behind the last."""
-    if at < len(starts):
-        return Patch(document.path, starts[at].start, starts[at].start, new + ", ")
-    if not ends:
-        return Patch(document.path, node.start + 1, node.start + 1, new)
-    comma = " , " if isinstance(ends[-1], Scalar) and ends[-1].is_empty else ", "
-    return Patch(document.path, ends[-1].end, ends[-1].end, comma + new)
+    """Return the patch that puts the lines ``new`` before the first entry, or behind the one before ``at``.
 
-
-def _into_block(
-    document: Document, node: Mapping | Sequence, at: int, values: SequenceValue[Node], new: str, indent: int
-) -> Patch:
-    """Return the patch that puts the lines ``new`` before the first entry, or behind the one before ``at``."""
-    pad = " " * indent
+    ``parted`` wants a blank line between the entries.
+    """
+    text, column = document.text, node.column
+    pad = " " * (column - 1)
+    blank = "\n" if parted else ""
     if at == 0:
-        return Patch(document.path, node.start, node.start, _own_ends(document, f"{new}\n{pad}"))
-    end = lines_end(document.text, values[at - 1])
-    lines = f"\n\n{pad}{new[1:]}" if new[0] == "\n" else f"\n{pad}{new}"
-    return Patch(document.path, end, end, _own_ends(document, lines))
+        start = comments_start(text, node.start, None)
+        if start == line_start(text, node.start):
+            return Patch(document.path, node.start, node.start, own_ends(document, f"{new}\n{blank}{pad}"))
+        return Patch(document.path, start, start, own_ends(document, f"{pad}{new}\n{blank}"))
+    before = values[at - 1]
+    end = entry_end(text, before, column)
+    if keeps_blank_lines(text, before):
+        blank = ""
+    return Patch(document.path, end, end, own_ends(document, f"\n{blank}{pad}{new}"))
+
+
+def _first(document: Document, value: Value) -> Patch:
+    """Return the patch that puts the first entry into a file without any; comments inside brackets go above it."""
+    text, root = document.text, document.root
+    new = writer.item_text(value, 0)
+    if not isinstance(root, Sequence) or root.items:
+        lead = "" if not text or after_break(text, len(text) - 1) == len(text) else "\n"
+        return Patch(document.path, len(text), len(text), own_ends(document, f"{lead}{new}\n"))
+    start, end = root.start, line_end(text, root.end)
+    begin = line_start(text, start)
+    ahead = text[begin:start].rstrip()  # `--- []`
+    start, lead = begin + len(ahead), "\n" if ahead else ""
+    comments = [line[line.index("#") :].rstrip() for line in text[start:end].splitlines() if "#" in line]
+    return Patch(document.path, start, end, own_ends(document, lead + "\n".join([*comments, new])))
 
 
 def _replace_value(document: Document, mapping: Mapping, key: Scalar, old: Node, value: Value) -> Patch:
@@ -185,11 +233,12 @@ def _replace_value(document: Document, mapping: Mapping, key: Scalar, old: Node,
         head, end = tail.rstrip(), end + len(tail)
     elif isinstance(old, Scalar) and old.style in ("|", ">"):
         head = _header_comment(document, old)
-    if tail.strip() or head:  # a comment would become part of a block text
+    if tail.strip() or head or entry_end(text, old, mapping.column) > line_end(text, end):
+        # a comment would become part of a block text
         layout = replace(layout, literals=False)
     new = writer.value_text(value, indent, layout)
     new = head + new if new.startswith("\n") else new + head
-    return Patch(document.path, colon, end, _own_ends(document, new))
+    return Patch(document.path, colon, end, own_ends(document, new))
 
 
 def _remove(
@@ -197,30 +246,73 @@ def _remove(
 ) -> Patch:
     text, path = document.text, document.path
     if len(starts) == 1:
-        outer = _holder(document, node)
-        if outer is not None and not node.flow:
-            return _replace_value(document, *outer, node, {} if empty == "{}" else [])
-        return Patch(path, node.start, node.end, empty)
+        return _remove_only(document, node, starts[0], values[0], empty)
     start = starts[at]
     if node.flow:
-        if at + 1 < len(starts):
-            return Patch(path, start, starts[at + 1], "")
-        before = values[at - 1]
-        blank = " " if text[before.end - 1] == ":" and isinstance(before, Scalar) and before.is_empty else ""
-        return Patch(path, before.end, values[at].end, blank)
-    end = lines_end(text, values[at])
-    begin = line_start(text, start)
-    if text[begin:start].strip():  # behind the dash of a list entry: what comes next moves up
+        return out_of_brackets(document, at, starts, values)
+    end = entry_end(text, values[at], node.column)
+    if text[line_start(text, start) : start].strip():  # behind the dash of a list entry: what comes next moves up
         following = after_break(text, end)
         while text[following : following + 1] in (" ", "\t", "\n", "\r"):
             following += 1
         return Patch(path, start, following, "")
-    if (following := after_break(text, end)) != end:
-        if at > 0 and keeps_blank_lines(text, values[at - 1]):
-            while following < len(text) and not text[following : line_end(text, following)].strip():
-                following = after_break(text, line_end(text, following))
-        return Patch(path, begin, following, "")
-    return Patch(path, line_end(text, line_start(text, begin - 1)), end, "")
+    before = entry_end(text, values[at - 1], node.column) if at else None
+    begin = comments_start(text, start, before)
+    following = after_break(text, end)
+    keeps = at > 0 and keeps_blank_lines(text, values[at - 1])
+    if before is None:
+        head = text[line_start(text, before_break(text, begin)) : begin].strip()
+        if not head.startswith("#"):
+            following = _behind_blanks(text, following)
+    elif keeps:
+        following = _behind_blanks(text, following)
+    elif at + 1 == len(starts) or is_blank(text, following):  # blank lines above would be left with nothing to part
+        while begin > after_break(text, before) and is_blank(text, line_start(text, before_break(text, begin))):
+            begin = line_start(text, before_break(text, begin))
+    if after_break(text, end) == end and not (keeps and is_blank(text, line_start(text, before_break(text, begin)))):
+        begin = before_break(text, begin)
+    return Patch(path, begin, following, "")
+
+
+def _remove_only(document: Document, node: Mapping | Sequence, start: int, value: Node, empty: str) -> Patch:
+    """Return the patch that leaves ``empty`` of a collection; comments about all of it stay."""
+    text, path = document.text, document.path
+    if node.flow:
+        is_commented = "#" in text[node.start : start] or "#" in text[value.end : node.end]
+        return (
+            out_of_brackets(document, 0, [start], [value]) if is_commented else Patch(path, node.start, node.end, empty)
+        )
+    end = entry_end(text, value, node.column)
+    begin = comments_start(text, node.start, None, only=True)
+    if outer := _holder(document, node):
+        colon = behind_sign(text, outer[1].end, ":")
+        return Patch(path, colon, end, f" {empty}{text[colon:begin].rstrip()}")
+    if begin == line_start(text, node.start):
+        return Patch(path, node.start, end, empty)
+    return Patch(path, begin, end, text[line_start(text, node.start) : node.start] + empty)
+
+
+def _behind_blanks(text: str, start: int) -> int:
+    """Return the start of the first line from ``start`` on that is not blank."""
+    while start < len(text) and is_blank(text, start):
+        start = after_break(text, line_end(text, start))
+    return start
+
+
+def _as_before(node: Scalar, text: str, flow: bool) -> str | None:
+    """Return ``text`` in the quotes of ``node``, or plain where both look like a number or date; else None."""
+    if node.style == '"':
+        return writer.quoted(text)
+    if node.style == "'":
+        return "'" + text.replace("'", "''") + "'" if writer.is_plain_safe(f"x{text}x") else writer.quoted(text)
+    if not node.style and writer.looks_typed(node.text) and writer.looks_typed(text):
+        return text if writer.is_plain_safe(text, flow=flow, typed=True) else writer.quoted(text)
+    return None
+
+
+def _nothing(document: Document, node: Node) -> Patch:
+    """Return the patch that changes nothing."""
+    return Patch(document.path, node.start, node.start, "")
 
 
 def _holder(document: Document, node: Node) -> tuple[Mapping, Scalar] | None:
@@ -236,7 +328,8 @@ def _literal(document: Document, node: Scalar, text: str, inside: Mapping | Sequ
     if inside is None or inside.flow or "\n" not in text:
         return None
     comment = _header_comment(document, node)
-    if document.text[node.end : line_end(document.text, node.end)].strip():
+    end = line_end(document.text, node.end)
+    if document.text[node.end : end].strip() or entry_end(document.text, node, inside.column) > end:
         return None
     literal = writer.literal_text(text, inside.column - 1 + layout_of(document).step)
     if literal is None or not comment:
@@ -251,8 +344,13 @@ def _header_comment(document: Document, node: Scalar) -> str:
     return f"  {header[header.index('#') :].rstrip()}" if node.style in ("|", ">") and "#" in header else ""
 
 
-def _are_parted(document: Document, one: Node, other: Node) -> bool:
-    """Return whether a blank line stands between two list entries."""
+def _are_parted(document: Document, items: SequenceValue[Node], index: int) -> bool:
+    """Return whether blank lines stand between the list entries around place ``index``."""
+    pairs = list(pairwise(items))[max(index - 2, 0) : index + 1]
+    return bool(pairs) and all(_is_parted(document, one, other) for one, other in pairs)
+
+
+def _is_parted(document: Document, one: Node, other: Node) -> bool:
     between = document.text[lines_end(document.text, one) : other.start].splitlines()
     return any(not line.strip() for line in between[1:-1])
 
@@ -263,9 +361,3 @@ def _is_single(value: Value) -> bool:
 
 def _has_entries(node: Mapping | Sequence) -> bool:
     return bool(node.items if isinstance(node, Sequence) else node.entries)
-
-
-def _own_ends(document: Document, text: str) -> str:
-    """Return ``text`` with the line ends of the document."""
-    ends = newline(document)
-    return text.replace("\n", ends) if ends != "\n" else text

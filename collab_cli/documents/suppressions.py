@@ -9,8 +9,8 @@ from collab_cli.documents.lines import split_lines
 from collab_cli.documents.nodes import Document, Mapping, Node, Sequence
 from collab_cli.findings import Place
 
-_MARK = "collab: ignore["
-_MARKED = _MARK.encode()
+MARK = "collab: ignore["
+_MARKED = MARK.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,9 @@ def _comment_sign(text: str, start: int, end: int, spans: list[tuple[int, int]],
 def _parse(comment: str) -> tuple[tuple[str, ...], str] | None:
     """Return codes and reason of a comment that starts with ``#``, or None."""
     body = comment.lstrip("#").lstrip()
-    if not body.startswith(_MARK):
+    if not body.startswith(MARK):
         return None
-    inside, bracket, reason = body[len(_MARK) :].partition("]")
+    inside, bracket, reason = body[len(MARK) :].partition("]")
     codes = tuple(dict.fromkeys(code.strip() for code in inside.split(",") if code.strip()))
     return (codes, reason.strip()) if bracket and codes else None
 

@@ -43,12 +43,16 @@ _FLOW_LINE = 72
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file is laid out: blanks a level, and whether lists are indented under their key."""
+    """How a file is laid out: blanks a level, whether lists are indented under their key, and more.
+
+    ``dash`` is the width of the dash of a list entry with the blanks behind it.
+    """
 
     step: int = 2
     indented_lists: bool = True
     literals: bool = True
     flow_lists: bool = True
+    dash: int = 2
 
 
 LAYOUT = Layout()
@@ -174,14 +178,15 @@ def map_text(value: Mapping[str, Value], indent: int, layout: Layout = LAYOUT) -
 
 def item_text(value: Value, indent: int, layout: Layout = LAYOUT) -> str:
     """Return ``- value`` for a list whose dashes stand behind ``indent`` blanks; its first line has no indent."""
+    dash, inner = "-" + " " * (layout.dash - 1), indent + layout.dash
     if isinstance(value, Mapping):
-        return "- " + (map_text(value, indent + 2, layout) if value else "{}")
+        return dash + (map_text(value, inner, layout) if value else "{}")
     if isinstance(value, str):
-        literal = literal_text(value, indent + 2) if layout.literals else None
-        return "- " + (literal or scalar_text(value, item=True))
+        literal = literal_text(value, inner) if layout.literals else None
+        return dash + (literal or scalar_text(value, item=True))
     if isinstance(value, Sequence):
-        return "- " + (flow_text(value) if _is_short(value, indent) else list_text(value, indent + 2, layout))
-    return "- " + _plain_text(value)
+        return dash + (flow_text(value) if _is_short(value, indent) else list_text(value, inner, layout))
+    return dash + _plain_text(value)
 
 
 def list_text(value: Sequence[Value], indent: int, layout: Layout = LAYOUT) -> str:

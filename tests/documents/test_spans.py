@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from collab_cli.documents.lines import after_break, behind_sign, line_end, line_start, place_of_offset, split_lines
+from collab_cli.documents.lines import (
+    after_break,
+    before_break,
+    behind_sign,
+    line_end,
+    line_start,
+    place_of_offset,
+    split_lines,
+)
 from collab_cli.documents.nodes import Document
 from collab_cli.documents.reader import read_document
 from collab_cli.documents.spans import layout_of, newline
@@ -39,6 +47,7 @@ def test_lines_and_places() -> None:
     assert [line_start(text, offset) for offset in (1, 4, 7, 10)] == [0, 4, 6, 9]
     assert [line_end(text, offset) for offset in (0, 4, 6, 8, 9)] == [2, 5, 7, 8, 10]
     assert [after_break(text, offset) for offset in (0, 2, 5, 7, 10)] == [0, 4, 6, 8, 10]
+    assert [before_break(text, offset) for offset in (0, 2, 4, 6, 8, 9, 10)] == [0, 2, 2, 5, 7, 8, 10]
 
 
 @pytest.mark.parametrize(("text", "found"), [("a :", 3), ("a # :\n  :", 9), ("a x:", 1), ("a", 1)])

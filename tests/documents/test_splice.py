@@ -13,6 +13,7 @@ from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence
 from collab_cli.documents.reader import read_document
 from collab_cli.documents.spans import parents
 from collab_cli.documents.writer import Value
+from collab_cli.errors import CollabError
 from collab_cli.findings import Patch
 
 
@@ -63,6 +64,7 @@ def at(document: Document, *route: str | int) -> Any:
         ("a: x\r\nb: 1\r\n", ("a",), "x\ny\n", "a: |\r\n  x\r\n  y\r\nb: 1\r\n"),
         ("a: one\n  two\nb: 1\n", ("a",), "x", "a: x\nb: 1\n"),
         ("just text\n", (), "x\ny", '"x\\ny"\n'),
+        ("a: x\n  # further in\nb: 1\n", ("a",), "x\ny\n", 'a: "x\\ny\\n"\n  # further in\nb: 1\n'),
         ("{a: b}\n", ("a",), "x\ny\n", '{a: "x\\ny\\n"}\n'),
     ],
 )
@@ -100,6 +102,13 @@ def test_replace_scalar(text: str, route: tuple[str | int, ...], new: Any, wante
         ("a: x  # note\n", (), "a", {"c": "d\ne\n"}, 'a:\n  c: "d\\ne\\n"  # note\n'),
         ("a:  # note\n  - x\nb: 1\n", (), "a", "w", "a: w  # note\nb: 1\n"),
         ("a:\n- x\nb: 1\n", (), "a", [{"w": "z"}], "a:\n- w: z\nb: 1\n"),
+        ("a:  # note\n  - x\n", (), "a", "x\ny\n", 'a: "x\\ny\\n"  # note\n'),
+        ("a:\n  - x\n  # end of x\nb: 1\n", (), "a", "x\ny\n", 'a: "x\\ny\\n"\n  # end of x\nb: 1\n'),
+        ("a: 1\n  # about 1\nb: 2\n", (), "c", "x\ny\n", "a: 1\n  # about 1\nb: 2\nc: |\n  x\n  y\n"),
+        ("a:\n  b: 1\n    # about 1\nc: 2\n", ("a",), "d", 2, "a:\n  b: 1\n    # about 1\n  d: 2\nc: 2\n"),
+        ("{\n  a: 1,  # one\n  b: 2  # two\n}\n", (), "c", 3, "{\n  a: 1,  # one\n  b: 2,  # two\n  c: 3\n}\n"),
+        ("{\n  a: 1,\n  b: ,\n}\n", (), "c", 3, "{\n  a: 1,\n  b: ,\n  c: 3,\n}\n"),
+        ("{\n  a:\n}\n", (), "c", 3, "{\n  a: ,\n  c: 3\n}\n"),
         ("a: [x]\n", (), "a", ["w", "z"], "a: [w, z]\n"),
         ("a: []\n", (), "a", [{"w": "z"}], "a:\n  - w: z\n"),
         ("a: [x]\n", (), "a", "w", "a: w\n"),
@@ -151,6 +160,29 @@ def test_an_entry_before_a_map_without_brackets() -> None:
         ("- a\n- b\n", (), 0, "c", "- c\n- a\n- b\n"),
         ("- a\n# about b\n- b\n", (), 1, "c", "- a\n- c\n# about b\n- b\n"),
         ("- a\n\n- b\n", (), 2, "c", "- a\n\n- b\n\n- c\n"),
+        ("- a\n\n- b\n", (), 1, "c", "- a\n\n- c\n\n- b\n"),
+        ("- a\n\n- b\n", (), 0, "c", "- c\n\n- a\n\n- b\n"),
+        ("- a\n- b\n\n# part two\n- c\n", (), 2, "d", "- a\n- b\n- d\n\n# part two\n- c\n"),
+        ("# register\n- a\n", (), 0, "c", "# register\n- c\n- a\n"),
+        ("# register\n\n# about a\n- a\n", (), 0, "c", "# register\n\n- c\n# about a\n- a\n"),
+        (
+            "# register\n# collab: ignore[S007] so typed\n- a\n",
+            (),
+            0,
+            "c",
+            "# register\n- c\n# collab: ignore[S007] so typed\n- a\n",
+        ),
+        ("- a\n  # about a\n# about b\n- b\n", (), 1, "c", "- a\n  # about a\n- c\n# about b\n- b\n"),
+        ("- {id: a}\n# about b\n- {id: b}\n", (), 1, {"id": "c"}, "- {id: a}\n- {id: c}\n# about b\n- {id: b}\n"),
+        ("- {id: a}\n- {id: b}\n", (), 0, {"id": "c"}, "- {id: c}\n- {id: a}\n- {id: b}\n"),
+        ("- id: a\n  t: 1\n", (), 0, {"id": "c", "t": 2}, "- id: c\n  t: 2\n- id: a\n  t: 1\n"),
+        ("-   id: a\n    t: 1\n", (), 1, {"id": "c", "t": 2}, "-   id: a\n    t: 1\n-   id: c\n    t: 2\n"),
+        ("[\n  a,  # one\n  b,  # two\n]\n", (), 2, "c", "[\n  a,  # one\n  b,  # two\n  c,\n]\n"),
+        ("[\n  a,\n  b\n]\n", (), 1, "c", "[\n  a,\n  c,\n  b\n]\n"),
+        ("-\n  a: 1\n", (), 1, {"id": "c", "t": 2}, "-\n  a: 1\n- id: c\n  t: 2\n"),
+        ("-   {id: a}\n", (), 1, {"id": "c"}, "-   {id: a}\n-   {id: c}\n"),
+        ("[]\n", (), 0, {"id": "a"}, "- id: a\n"),
+        ("[]\n", (), 0, "a", "[a]\n"),
         (
             "x:\n  - a  # note\ny: 1\n",
             ("x",),
@@ -188,7 +220,7 @@ def test_insert_item(text: str, route: tuple[str | int, ...], index: int, value:
         ("a: 1\nb: 2\n", (), "a", "b: 2\n"),
         ("a: 1\nb: 2\n", (), "b", "a: 1\n"),
         ("a: 1\nb: 2", (), "b", "a: 1"),
-        ("a: 1\n# about b\nb:\n  - x  # note\n\n# end\n", (), "b", "a: 1\n# about b\n\n# end\n"),
+        ("a: 1\n# about b\nb:\n  - x  # note\n\n# end\n", (), "b", "a: 1\n\n# end\n"),
         ("a: 1\n", (), "a", "{}\n"),
         ("x:\n  a: 1\ny: 2\n", ("x",), "a", "x: {}\ny: 2\n"),
         ("- a: 1\n  b: 2\n", (0,), "a", "- b: 2\n"),
@@ -212,6 +244,29 @@ def test_insert_item(text: str, route: tuple[str | int, ...], index: int, value:
         ("a: |+\n  t\n\nb: 1\n", (), "a", "b: 1\n"),
         ("a: |+\n  t\nb: 1\n\n\nc: 2\n", (), "b", "a: |+\n  t\nc: 2\n"),
         ("a: 1\r\nb: 2\r\nc: 3\r\n", (), "b", "a: 1\r\nc: 3\r\n"),
+        ("a: 1\r\nb: 2", (), "b", "a: 1"),
+        ("a: |+\n  t\n\nb: 1", (), "b", "a: |+\n  t\n\n"),
+        ("a: |+\n  t\nb: 1", (), "b", "a: |+\n  t"),
+        ("- a\n# about b\n- b  # note\n- c\n", (), 1, "- a\n- c\n"),
+        ("- a\n# part two\n\n# about b\n- b\n- c\n", (), 1, "- a\n# part two\n\n- c\n"),
+        ("- a\n# part two\n\n- b\n- c\n", (), 1, "- a\n# part two\n\n- c\n"),
+        ("- a\n- b\n  # about b\n# about c\n- c\n", (), 1, "- a\n# about c\n- c\n"),
+        ("- a\n\n- b\n\n- c\n", (), 1, "- a\n\n- c\n"),
+        ("- a\n\n- b\n\n- c\n", (), 2, "- a\n\n- b\n"),
+        ("- a\n\n- b\n\n- c\n", (), 0, "- b\n\n- c\n"),
+        ("# register\n- a\n- b\n", (), 0, "# register\n- b\n"),
+        ("# register\n\n# about a\n- a\n- b\n", (), 0, "# register\n\n- b\n"),
+        ("# register\n# collab: ignore[S007] so typed\n- a\n- b\n", (), 0, "# register\n- b\n"),
+        ("# register\n- a\n\n# part two\n- b\n", (), 0, "# register\n\n# part two\n- b\n"),
+        ("# register\n- a: 1\n  b: 2  # note\n# end\n", (), 0, "# register\n[]\n# end\n"),
+        ("# register\n\n# more\n- a\n", (), 0, "# register\n\n# more\n[]\n"),
+        ("# register\n  # collab: ignore[S007] so typed\n  - a\n", (), 0, "# register\n  []\n"),
+        ("x:  # note\n  # all\n  - a  # one\n  # end\ny: 1\n", ("x",), 0, "x: []  # note\n  # all\n  # end\ny: 1\n"),
+        ("[\n  a,  # one\n  # about b\n  b,  # two\n  c\n]\n", (), 1, "[\n  a,  # one\n  c\n]\n"),
+        ("[\n  a,  # one\n  b  # two\n]\n", (), 1, "[\n  a,  # one\n]\n"),
+        ("[a,  # one\n  b]\n", (), 1, "[a,  # one\n  ]\n"),
+        ("[  # all\n  a  # one\n]\n", (), 0, "[  # all\n]\n"),
+        ("[  # all\n  a]\n", (), 0, "[  # all\n  ]\n"),
     ],
 )
 def test_remove(text: str, route: tuple[str | int, ...], step: str | int, wanted: str) -> None:
@@ -237,3 +292,81 @@ def test_a_node_of_another_document_has_no_parents() -> None:
     other: Node = Scalar("x", "", 0, 1, 1, 1)
 
     assert parents(document_of("a: 1\n"), other) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: one\n  two\n", "one two"),
+        ("a: 'x'\n", "x"),
+        ('a: "13"\n', 13),
+        ("a: [ x , y ]  # note\n", ["x", "y"]),
+        ("a:\n- x  # note\n- y\n", ["x", "y"]),
+        ("a: {b: 1, c: 2}\n", {"c": 2, "b": 1}),
+        ("a: |\n   x\n   y\n", "x\ny\n"),
+    ],
+)
+def test_the_value_a_field_has_already_is_not_written_again(text: str, value: Value) -> None:
+    document = document_of(text)
+    assert isinstance(document.root, Mapping)
+    patch = splice.set_field(document, document.root, "a", value)
+
+    assert (patch.start, patch.replacement) == (patch.end, "")
+    assert splice.rename_key(document, document.root, "a", "a").replacement == ""
+    assert after(document, patch) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "new_key", "wanted"),
+    [
+        ("a: 1  # note\nb: 2\n", "a", "c", "c: 1  # note\nb: 2\n"),
+        ("'a': 1\n", "a", "it's", "'it''s': 1\n"),
+        ("'a': 1\n", "a", "x: y", '"x: y": 1\n'),
+        ('{"a":1}\n', "a", "c", '{"c":1}\n'),
+        ("{a: 1}\n", "a", "x, y", '{"x, y": 1}\n'),
+        ("2025: 1\n", "2025", "2026", "2026: 1\n"),
+        ("a :\n  - x\n", "a", "2026", '"2026" :\n  - x\n'),
+        ("a: 1\n", "a", "销售部", "销售部: 1\n"),
+    ],
+)
+def test_rename_key(text: str, key: str, new_key: str, wanted: str) -> None:
+    document = document_of(text)
+    assert isinstance(document.root, Mapping)
+
+    assert after(document, splice.rename_key(document, document.root, key, new_key)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", "- id: a\n  t: |\n    x\n    y\n"),
+        ("# register\n", "# register\n- id: a\n  t: |\n    x\n    y\n"),
+        ("\ufeff# register\r\n\r\n", "\ufeff# register\r\n\r\n- id: a\r\n  t: |\r\n    x\r\n    y\r\n"),
+        ("# register", "# register\n- id: a\n  t: |\n    x\n    y\n"),
+        ("---\n", "---\n- id: a\n  t: |\n    x\n    y\n"),
+        ("[]", "- id: a\n  t: |\n    x\n    y"),
+        ("# register\n[]  # none yet\n# end\n", "# register\n# none yet\n- id: a\n  t: |\n    x\n    y\n# end\n"),
+        ("--- []\n", "---\n- id: a\n  t: |\n    x\n    y\n"),
+        ("  [  # none\n  ]\n", "# none\n- id: a\n  t: |\n    x\n    y\n"),
+    ],
+)
+def test_first_entry(text: str, wanted: str) -> None:
+    document = document_of(text)
+
+    assert splice.first_entry(document, {"id": "a", "t": "x\ny\n"}).decode() == wanted
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "{}\n", "- a\n", "text\n", "~\n"])
+def test_a_file_that_holds_something_gets_no_first_entry(text: str) -> None:
+    with pytest.raises(CollabError):
+        splice.first_entry(document_of(text), {"id": "a"})
+
+
+@pytest.mark.parametrize("text", ["", "# register\n", "# register\r\n\r\n# end\r\n", "\ufeff# register\n"])
+def test_the_only_entry_comes_and_goes(text: str) -> None:
+    full = document_of(splice.first_entry(document_of(text), {"id": "a"}).decode())
+    assert isinstance(full.root, Sequence)
+    empty = document_of(after(full, splice.remove_item(full, full.root, 0)))
+
+    assert empty.plain == []
+    assert splice.first_entry(empty, {"id": "a"}) == full.data

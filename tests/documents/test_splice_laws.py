@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -11,110 +10,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collab_cli.documents import splice
-from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence
+from collab_cli.documents.nodes import Document, Mapping, Scalar, Sequence
 from collab_cli.documents.reader import read_document
-from collab_cli.documents.writer import Value, plain_value
+from collab_cli.documents.writer import plain_value
 from collab_cli.findings import Patch
+from tests.documents.generated_edits import VALUES, Edit, collections, comments_of, edit, own_lines
 from tests.documents.written_files import content, written
 
 SEEDS = st.integers(min_value=0, max_value=2**40)
-VALUES: tuple[Value, ...] = (
-    "new", "13.2", 7, True, "x: y", "a\nb\n", "a\nb", "", "目标：x", "- z", ["a", "b"], [], {},
-    {"k": "v", "l": ["m", {"n": "o"}]},
-    [{"id": "p", "t": "q\nr\n"}], ["long " * 20], {"deep": {"er": {"x": "y"}}}, "it's # \"quoted\"", ["目标：x", "[y"],
-)  # fmt: skip
+ONE_FIELD_EDITS = 5_000
 
 
-def document_of(seed: int) -> Document:
-    """Return a generated document; the generator must only write what the reader takes."""
-    rng = Random(seed)
-    data = written(rng, content(rng))
+def read(data: bytes) -> Document:
     reading = read_document("a.yaml", data)
     assert reading.document is not None, (data, reading.faults)
     return reading.document
 
 
-def collections(node: Node | None, plain: Any) -> list[tuple[Mapping | Sequence, Any]]:
-    """Return all collections with their plain content."""
-    found: list[tuple[Mapping | Sequence, Any]] = []
-    if isinstance(node, Mapping):
-        found.append((node, plain))
-        for key, (_, below) in node.entries.items():
-            found += collections(below, plain[key])
-    elif isinstance(node, Sequence):
-        found.append((node, plain))
-        for below, item in zip(node.items, plain, strict=True):
-            found += collections(below, item)
-    return found
-
-
-def edit(rng: Random, document: Document, intended: Any) -> Patch | None:
-    """Make one random edit: change ``intended`` in place and return the patch for the file."""
-    node, plain = rng.choice(collections(document.root, intended))
-    value = rng.choice(VALUES)
-    acts: list[Callable[[], Patch]] = []
-    if isinstance(node, Mapping):
-        key = rng.choice([*node.entries, "new-key", "a: b"])
-
-        def put(before: str | None = None) -> None:
-            entries = list(plain.items())
-            at = list(plain).index(before) if before is not None else len(entries)
-            plain.clear()
-            plain.update([*entries[:at], (key, plain_value(value)), *entries[at:]])
-
-        def set_it() -> Patch:
-            patch = splice.set_field(document, node, key, value)
-            plain[key] = plain_value(value)
-            return patch
-
-        acts.append(set_it)
-        if key in node.entries:
-
-            def remove() -> Patch:
-                del plain[key]
-                return splice.remove_entry(document, node, key)
-
-            acts.append(remove)
-        elif node.entries:
-            before = rng.choice(list(node.entries))
-
-            def insert() -> Patch:
-                patch = splice.insert_entry(document, node, key, value, before=before)
-                put(before)
-                return patch
-
-            acts.append(insert)
-    else:
-        index = rng.randint(0, len(node.items))
-
-        def insert_item() -> Patch:
-            patch = splice.insert_item(document, node, index, value)
-            plain.insert(index, plain_value(value))
-            return patch
-
-        def append() -> Patch:
-            patch = splice.append_item(document, node, value)
-            plain.append(plain_value(value))
-            return patch
-
-        acts += [insert_item, append]
-        if index < len(node.items):
-
-            def remove_item() -> Patch:
-                del plain[index]
-                return splice.remove_item(document, node, index)
-
-            acts.append(remove_item)
-            item = node.items[index]
-            text = rng.choice([each for each in VALUES if isinstance(each, str | int)])
-            if isinstance(item, Scalar):
-
-                def replace() -> Patch:
-                    plain[index] = plain_value(text)
-                    return splice.replace_scalar(document, item, text)
-
-                acts.append(replace)
-    return rng.choice(acts)()
+def document_of(seed: int) -> Document:
+    """Return a generated document; the generator must only write what the reader takes."""
+    rng = Random(seed)
+    return read(written(rng, content(rng)))
 
 
 @given(SEEDS)
@@ -126,6 +42,34 @@ def test_no_edit_gives_the_same_bytes(seed: int) -> None:
 
     assert splice.apply_patches(document, []) == data
     assert splice.verified(document, [], document.plain) == data
+
+
+@given(SEEDS)
+@settings(max_examples=300, deadline=None)
+def test_an_edit_that_changes_nothing_changes_no_byte(seed: int) -> None:
+    document = document_of(seed)
+    patches: list[Patch] = []
+    for node, plain, _ in collections(document.root, document.plain):
+        if isinstance(node, Mapping):
+            patches += [splice.set_field(document, node, key, plain[key]) for key in plain if _is_whole(plain[key])]
+            patches += [splice.rename_key(document, node, key, key) for key in plain]
+        else:
+            pairs = zip(node.items, plain, strict=True)
+            patches += [
+                splice.replace_scalar(document, item, text)
+                for item, text in pairs
+                if isinstance(item, Scalar) and text is not None
+            ]
+
+    assert all(patch.start == patch.end and not patch.replacement for patch in patches)
+    assert splice.verified(document, patches, document.plain) == document.data
+
+
+def _is_whole(plain: Any) -> bool:
+    """Return whether ``plain`` can be written: no value in it is empty."""
+    if isinstance(plain, dict):
+        return all(_is_whole(below) for below in plain.values())
+    return all(_is_whole(below) for below in plain) if isinstance(plain, list) else plain is not None
 
 
 @given(SEEDS)
@@ -146,25 +90,19 @@ def _unempty(value: Any) -> Any:
     return value.rstrip("\n") or None if value else None
 
 
-@given(SEEDS)
-@settings(max_examples=2_500, deadline=None)
-def test_an_edit_reads_back_as_meant_and_touches_nothing_else(seed: int) -> None:
-    document = document_of(seed)
-    intended = copy.deepcopy(document.plain)
-    patch = edit(Random(seed + 1), document, intended)
-    assert patch is not None
+def test_thousands_of_edits_of_one_field_change_only_its_lines() -> None:
+    for seed in range(ONE_FIELD_EDITS):
+        document = document_of(seed)
+        intended = copy.deepcopy(document.plain)
+        done = edit(Random(seed + 1), document, intended)
+        assert done is not None
 
-    data = splice.verified(document, [patch], intended)
+        data = splice.verified(document, [done.patch], intended)
 
-    after = data.decode().removeprefix("\ufeff")
-    assert after.startswith(document.text[: patch.start])
-    assert after.endswith(document.text[patch.end :])
-    assert _order(read_document("a.yaml", data).document) == _keys(intended)
-
-
-def _order(document: Document | None) -> Any:
-    assert document is not None
-    return _keys(document.plain)
+        after = read(data)
+        assert _keys(after.plain) == _keys(intended), seed
+        assert_nothing_else_changed(document, done, after)
+        assert _undone(document, done.patch, after) == document.data
 
 
 def _keys(plain: Any) -> Any:
@@ -174,14 +112,121 @@ def _keys(plain: Any) -> Any:
     return [_keys(below) for below in plain] if isinstance(plain, list) else None
 
 
+def assert_nothing_else_changed(document: Document, done: Edit, after: Document) -> None:
+    """Fail if a line beside those of the edited field changed, or a comment outside of it is gone."""
+    _assert_other_lines_stay(document, done, after)
+    _assert_other_comments_stay(document, done, after)
+
+
+def _assert_other_lines_stay(document: Document, done: Edit, after: Document) -> None:
+    """Every line but those of the field is there as it was; of a removed one blank and comment lines around may go."""
+    old, new = _lines(document), _lines(after)
+    if done.act == "insert" and done.patch.start == done.patch.end:
+        return  # no line goes
+    first, last = own_lines(document, done.route)
+    above, below = old[: first - 1], old[last:]
+    if done.act == "remove":
+        while above and _may_go(above[-1]):
+            above.pop()
+        while below and _may_go(below[0]):
+            below.pop(0)
+        above, below = above[:-1], below[1:]  # a collection that runs empty, a line that moves up behind a dash
+    assert new[: len(above)] == above
+    assert not below or new[-len(below) :] == below
+
+
+def _lines(document: Document) -> list[str]:
+    return document.text.splitlines()
+
+
+def _may_go(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _in_order(wanted: list[str], found: list[str]) -> bool:
+    rest = iter(found)
+    return all(line in rest for line in wanted)
+
+
+def _assert_other_comments_stay(document: Document, done: Edit, after: Document) -> None:
+    comments = comments_of(document)
+    left = [text for _, text in comments_of(after)]
+    if done.act == "insert":
+        assert sorted(left) == sorted(text for _, text in comments)
+        return
+    first, last = own_lines(document, done.route)
+    if done.act == "remove":  # comments right above and below that are its own go with it
+        lines = _lines(document)
+        while first > 1 and lines[first - 2].lstrip().startswith("#"):
+            first -= 1
+        while last < len(lines) and _may_go(lines[last]):
+            last += 1
+    assert _in_order([text for line, text in comments if not first <= line <= last], left)
+
+
+def _undone(document: Document, patch: Patch, after: Document) -> bytes:
+    """Return the bytes of ``after`` with the inverse of ``patch`` applied."""
+    old = document.text[patch.start : patch.end]
+    return splice.apply_patches(after, [Patch("a.yaml", patch.start, patch.start + len(patch.replacement), old)])
+
+
+@given(SEEDS, st.integers(min_value=2, max_value=6))
+@settings(max_examples=400, deadline=None)
+def test_edits_one_after_another_read_back_and_can_be_taken_back(seed: int, many: int) -> None:
+    document = document_of(seed)
+    rng = Random(seed + 1)
+    states = [document]
+    patches: list[Patch] = []
+    for _ in range(many):
+        intended = copy.deepcopy(states[-1].plain)
+        done = edit(rng, states[-1], intended)
+        assert done is not None
+        data = splice.verified(states[-1], [done.patch], intended)
+        after = data.decode().removeprefix("\ufeff")
+        assert after.startswith(states[-1].text[: done.patch.start])
+        assert after.endswith(states[-1].text[done.patch.end :])
+        states.append(read(data))
+        patches.append(done.patch)
+
+    while patches:
+        last = states.pop()
+        assert _undone(states[-1], patches.pop(), last) == states[-1].data
+
+
+@given(SEEDS)
+@settings(max_examples=600, deadline=None)
+def test_what_was_put_in_and_taken_out_leaves_no_trace(seed: int) -> None:
+    document = document_of(seed)
+    rng = Random(seed + 1)
+    node, plain, route = rng.choice(collections(document.root, document.plain))
+    if node.flow:
+        return  # how entries are parted in brackets cannot be told from the others
+    value = rng.choice(VALUES)
+    at = rng.randint(1, len(plain))
+    if isinstance(node, Mapping):
+        key = [*node.entries, None][at]
+        patch = splice.insert_entry(document, node, "new-key", value, before=key)
+    else:
+        patch = splice.insert_item(document, node, at, value)
+    after = read(splice.apply_patches(document, [patch]))
+    found = next(found for found, _, way in collections(after.root, after.plain) if way == route)
+    if isinstance(found, Mapping):
+        back = splice.remove_entry(after, found, "new-key")
+    else:
+        assert isinstance(found, Sequence)
+        back = splice.remove_item(after, found, at)
+
+    assert splice.apply_patches(after, [back]) == document.data
+
+
 @given(SEEDS)
 @settings(max_examples=300, deadline=None)
-def test_comments_away_from_a_new_text_stay(seed: int) -> None:
+def test_comments_on_the_lines_of_a_field_stay_when_its_text_changes(seed: int) -> None:
     document = document_of(seed)
     intended = copy.deepcopy(document.plain)
     scalars = [
         (node, plain, key)
-        for node, plain in collections(document.root, intended)
+        for node, plain, _ in collections(document.root, intended)
         if isinstance(node, Mapping)
         for key in node.entries
         if isinstance(node.entries[key][1], Scalar)
@@ -189,8 +234,9 @@ def test_comments_away_from_a_new_text_stay(seed: int) -> None:
     if not scalars:
         return
     node, plain, key = Random(seed).choice(scalars)
-    patch = splice.set_field(document, node, key, "new")
-    plain[key] = "new"
+    value = Random(seed).choice(VALUES)
+    patch = splice.set_field(document, node, key, value)
+    plain[key] = plain_value(value)
 
-    after = splice.verified(document, [patch], intended).decode()
-    assert after.count("# note") == document.text.count("# note")
+    after = read(splice.verified(document, [patch], intended))
+    assert [text for _, text in comments_of(after)] == [text for _, text in comments_of(document)]

@@ -10,6 +10,7 @@ _TEXTS = (
     "- z", "#", "市场部 Marketing", "goal:increase-revenue", "[x]", "{", "\\", "🏭", "&a", "'",
     "two\nlines", "trailing\n",
 )  # fmt: skip
+_FOLDING = ("a b", "市场部 Marketing")
 _COMMENTS = ("# note", "# 说明：负责人", '# "quoted" [x]: {', "#", "# collab: ignore[S007] reason")
 _KEYS = ("id", "title", "owner", "名称", "notes", "due", "x-free", "list", "a b", "status")
 
@@ -43,6 +44,7 @@ class _Style:
         self._step = rng.choice((2, 2, 4))
         self._lists_in = rng.random() < 0.5
         self._comment_share = rng.choice((0, 0.2, 0.5))
+        self._parted = rng.random() < 0.2
 
     def comments(self, indent: int) -> list[str]:
         if self._rng.random() < self._comment_share / 2:
@@ -55,6 +57,7 @@ class _Style:
         entries = value.items() if isinstance(value, dict) else [(None, item) for item in value]
         for key, below in entries:
             if lines:
+                lines += [""] if self._parted and key is None else []
                 lines += self.comments(indent)
             if key is None:
                 lines += self._item(below, indent)
@@ -73,8 +76,9 @@ class _Style:
             return [head + self._tail(), *self.comments(inner), *self.block(value, inner)]
         if isinstance(value, str) and (body := self._literal(value, indent + self._step)):
             return [f"{head} {body[0]}{self._tail()}", *body[1:]]
-        inline = self._inline(value, flow=False)
-        return [f"{head}{self._rng.choice((' ', ' ', '   '))}{inline}{self._tail()}" if inline else head + self._tail()]
+        inline = self._inline(value, flow=False, indent=indent + self._step)
+        line = f"{head}{self._rng.choice((' ', ' ', '   '))}{inline}{self._tail()}" if inline else head + self._tail()
+        return [line, *self._further_in(indent)]
 
     def _item(self, value: Any, indent: int) -> list[str]:
         pad = " " * indent
@@ -83,8 +87,13 @@ class _Style:
             return [f"{pad}- {lines[0][indent + 2 :]}", *lines[1:]]
         if isinstance(value, str) and (body := self._literal(value, indent + 2)):
             return [f"{pad}- {body[0]}{self._tail()}", *body[1:]]
-        inline = self._inline(value, flow=False, item=True)
+        inline = self._inline(value, flow=False, item=True, indent=indent + 2)
         return [f"{pad}- {inline}{self._tail()}" if inline else f"{pad}-{self._tail()}"]
+
+    def _further_in(self, indent: int) -> list[str]:
+        if self._rng.random() < self._comment_share / 4:
+            return [" " * (indent + self._step) + self._rng.choice(_COMMENTS)]
+        return []
 
     def _tail(self) -> str:
         return "  " + self._rng.choice(_COMMENTS) if self._rng.random() < self._comment_share else ""
@@ -94,21 +103,34 @@ class _Style:
             return []
         pad = " " * indent
         lines = [pad + line for line in text.removesuffix("\n").split("\n")]
+        if self._rng.random() < 0.2:
+            folded = [lines[0], *(part for line in lines[1:] for part in ("", line))]
+            return [">" if text.endswith("\n") else ">-", *folded]
         if not text.endswith("\n"):
             return ["|-", *lines]
         return [self._rng.choice(("|", "|", "|+")), *lines]
 
-    def _inline(self, value: Any, *, flow: bool, item: bool = False) -> str:
+    def _inline(self, value: Any, *, flow: bool, item: bool = False, indent: int = 0) -> str:
+        """Return a value in place; ``indent`` is for its further lines, which only come outside of brackets."""
         if isinstance(value, dict):
             parts = [f"{self._text(key, True, True)}: {self._inline(below, flow=True)}" for key, below in value.items()]
-            return self._in_brackets("{}", parts)
+            return self._in_brackets("{}", parts, indent)
         if isinstance(value, list):
-            return self._in_brackets("[]", [self._inline(below, flow=True, item=True) for below in value])
+            return self._in_brackets("[]", [self._inline(below, flow=True, item=True) for below in value], indent)
         if value is None:
             return "" if not (flow and item) else '""'
+        if value in _FOLDING and not flow and self._rng.random() < 0.3:
+            sign = self._rng.choice(("", '"', "'"))
+            return sign + str(value).replace(" ", "\n" + " " * indent) + sign
         return self._text(value, flow, item)
 
-    def _in_brackets(self, signs: str, parts: list[str]) -> str:
+    def _in_brackets(self, signs: str, parts: list[str], indent: int = 0) -> str:
+        if indent and parts and self._rng.random() < 0.3:
+            pad = "\n" + " " * indent
+            lines = [pad + part + "," + self._tail() for part in parts]
+            if self._rng.random() < 0.5:
+                lines[-1] = pad + parts[-1] + self._tail()
+            return signs[0] + self._tail() + "".join(lines) + pad + signs[1]
         inner = self._rng.choice(("", "", " "))
         comma = self._rng.choice((", ", ", ", " ,  "))
         last = ", " if parts and self._rng.random() < 0.1 else ""

@@ -17,6 +17,7 @@ TESTED_ELSEWHERE = {
     "messages": "house/test_catalogues.py",
     "page": "renderers/test_formats.py",
     "cli/goal_dialogue": "cli/commands/test_goal.py",
+    "documents/brackets": "documents/test_splice.py",
     "documents/corrected_lines": "documents/test_mistaken_lines_people_make.py",
     "documents/indentation": "documents/test_mistaken_lines_people_make.py",
     "documents/parser_errors": "documents/test_syntax_faults.py",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from collab_cli.documents.nodes import Mapping, Node, Scalar, Sequence, entry_id
-from collab_cli.documents.splice import replace_scalar
+from collab_cli.documents.writer import quoted
 from collab_cli.findings import Fault, Fix, Patch, Place, Route
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
@@ -105,13 +105,10 @@ def _hint(path: str, node: Scalar, route: Route, records: tuple[str, ...], world
     read = read_elsewhere(node.text) if not node.style and _MAYBE.match(node.text) else None
     if read is None:
         return
-    document = world.workspace.documents[path]
-    quoted = Patch(path, node.start, node.end, f'"{node.text}"')
-    if document.text[node.start : node.end] != node.text:  # a plain text over several lines
-        quoted = replace_scalar(document, node, node.text)
+    in_quotes = Patch(path, node.start, node.end, quoted(node.text))  # on one line even if it was on several
     message = msg("other tools read {text} as {read}", text=f"`{node.text}`", read=read)
-    hint = msg("put it in quotes: {text}", text=quoted.replacement)
-    fix = Fix(True, msg("put it in quotes"), (quoted,))
+    hint = msg("put it in quotes: {text}", text=in_quotes.replacement)
+    fix = Fix(True, msg("put it in quotes"), (in_quotes,))
     yield Fault(Place(path, node.line, node.column, route), message, hint, records, fixes=(fix,))
 
 
