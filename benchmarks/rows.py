@@ -34,6 +34,8 @@ def rows_for(records: int) -> tuple[Row, ...]:
         _plain(1, "collab --version", "--version", "P", 2),
         _plain(1, "collab --help", "--help", "T", 1.1),
         _plain(1, "collab goal --help", "goal --help", "T", 1.1),
+        _plain(1, "completion of a command", "complete a command", "T", 1.1),
+        _plain(1, "completion of the id of a goal", "complete an id", "T", 1.1),
         Row(
             2,
             f"cold check of {records:,} records less (T - P)",

@@ -71,11 +71,14 @@ def _measure(one: Path, twice: Path, scratch: Path, rounds: int, peer_rounds: in
         Case("--version", ((*collab, "--version"),), scratch),
         Case("--help", ((*collab, "--help"),), scratch),
         Case("goal --help", ((*collab, "goal", "--help"),), scratch),
+        Case("complete a command", (_ask(collab, "collab go", scratch),), one),
+        Case("complete an id", (_ask(collab, "collab goal show in", scratch),), one),
     ]
     long = [
         Case("check", ((*collab, "check"),), one, (0, 1)),
         Case("reader", ((python, "-m", "benchmarks.read_with_collab", str(one)),), ROOT),
         Case("check twice", ((*collab, "check"),), twice, (0, 1)),
+        Case("complete an id at first", (_ask(collab, "collab goal show in"),), one),
     ]
     missing: dict[str, str] = {}
     if _has_pyyaml():
@@ -94,6 +97,12 @@ def _measure(one: Path, twice: Path, scratch: Path, rounds: int, peer_rounds: in
         else:
             samples |= measure([case], peer_rounds, home, warm_up=False)
     return {name: middle(found) for name, found in samples.items()}, missing
+
+
+def _ask(collab: tuple[str, ...], line: str, cache: Path | None = None) -> tuple[str, ...]:
+    """Return the command a shell completes ``line`` with; its index is kept in ``cache``, else in the emptied home."""
+    kept = (f"XDG_CACHE_HOME={cache / 'cache'}",) if cache else ()
+    return ("env", *kept, "_COLLAB_COMPLETE=zsh", f"_COLLAB_COMPLETE_LINE={line}", *collab)
 
 
 def _prove(collab: tuple[str, ...], workspace: Path, home: Path) -> None:

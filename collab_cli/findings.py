@@ -40,7 +40,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Replace the characters ``start`` to ``end`` of the text of ``path`` by ``replacement``."""
+    """Replace the characters ``start`` to ``end`` of the text of ``path`` by ``replacement``.
+
+    A file that is not there yet is made with the replacement as its text.
+    """
 
     path: str
     start: int

@@ -64,6 +64,12 @@ def run(argv: Sequence[str], context: Context, table: Table | None = None) -> in
 
 
 def _run(parsed: Parsed, context: Context, table: Table | None) -> int:
+    if context.environ.get("_COLLAB_COMPLETE"):
+        from collab_cli.cli.command_table import COMMANDS
+        from collab_cli.cli.completion import answer_shell
+
+        answer_shell(context, table or COMMANDS)
+        return 0
     if parsed.fault:
         raise parsed.fault
     context = context.enter_directory()
@@ -71,7 +77,7 @@ def _run(parsed: Parsed, context: Context, table: Table | None) -> int:
         case ["--version", *_]:
             context.write(f"collab {__version__}\n")
             return 0
-        case [] | ["--help"] | ["-h"] if "_COLLAB_COMPLETE" not in context.environ:
+        case [] | ["--help"] | ["-h"]:
             from collab_cli.cli.command_table import COMMANDS
             from collab_cli.cli.overview import overview
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context as ParseContext
     from typer._click.shell_completion import CompletionItem
 
+    from collab_cli.cli.extra_options import ExtraOption
     from collab_cli.cli.help_page import Section
 
 Function = TypeVar("Function", bound=Callable[..., int | None])
@@ -38,6 +39,7 @@ class Declared(NamedTuple):
 
     function: Callable[..., int | None]
     examples: tuple[str, ...]
+    options: Callable[[], tuple[ExtraOption, ...]] | None = None
 
     @property
     def paragraphs(self) -> list[str]:
@@ -48,7 +50,12 @@ class Declared(NamedTuple):
         """Return Typer's command, named ``name``."""
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(name, cls=Verb, epilog="\n".join(self.examples))(self.function)
-        return get_command(app)
+        command = get_command(app)
+        if self.options is not None:
+            from collab_cli.cli.extra_options import add_options
+
+            add_options(command, self.options())
+        return command
 
 
 class Commands:
@@ -59,20 +66,47 @@ class Commands:
 
     def __init__(self, *, examples: Sequence[str] = ()) -> None:
         self.examples = tuple(examples)
-        self.verbs: dict[str, Declared] = {}
+        self.verbs: dict[str, Declared | Nested] = {}
 
-    def verb(self, name: str, *, examples: Sequence[str] = ()) -> Callable[[Function], Function]:
+    def verb(
+        self,
+        name: str,
+        *,
+        examples: Sequence[str] = (),
+        options: Callable[[], tuple[ExtraOption, ...]] | None = None,
+    ) -> Callable[[Function], Function]:
         """Return the decorator that makes a function the command ``name``.
 
         Its docstring is its help. Its first parameter is ``ctx: typer.Context``, whose ``obj`` is our
-        Context; it returns an exit code, or None for 0.
+        Context; it returns an exit code, or None for 0. ``options`` makes further ones when it is called, which the
+        function reads with ``extra_options.given_options(ctx)``.
         """
 
         def declare(function: Function) -> Function:
-            self.verbs[name] = Declared(function, tuple(examples))
+            self.verbs[name] = Declared(function, tuple(examples), options)
             return function
 
         return declare
+
+    def noun(self, name: str, commands: Commands, about: str) -> None:
+        """Add a noun of its own, ``name``, with ``commands``; ``about`` is its help."""
+        self.verbs[name] = Nested(commands, about)
+
+
+class Nested(NamedTuple):
+    """The commands of a noun inside a noun: those for the key results of a goal."""
+
+    commands: Commands
+    about: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return the paragraphs of the noun's help."""
+        return paragraphs(self.about)
+
+    def build(self, name: str) -> Command:
+        """Return the noun, named ``name``."""
+        return Noun(name, self.commands, self.about)
 
 
 class Verb(TyperCommand):
@@ -112,6 +146,12 @@ class Verb(TyperCommand):
         ]
         usage = say(msg("Usage: {usage}", usage=" ".join(pieces)))
         return help_page(usage, map(text, paragraphs(self.help)), sections, context.help_width)
+
+    def shell_complete(self, ctx: ParseContext, incomplete: str) -> list[CompletionItem]:
+        """Return the options that start with ``incomplete``; once an option is given, not any more."""
+        text = ctx.obj.language.text
+        left = [param for param in self.params if param.param_type_name == "option" and not _is_given(ctx, param)]
+        return _items(incomplete, ((name, _param_help(param, text)) for param in left for name in param.opts))
 
 
 class Noun(TyperGroup):
@@ -165,6 +205,12 @@ class Noun(TyperGroup):
         ]
         return help_page(usage, map(text, paragraphs(self.help)), sections, context.help_width)
 
+    def shell_complete(self, ctx: ParseContext, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that start with ``incomplete``; none is built for it."""
+        text = ctx.obj.language.text
+        verbs = self.declared.verbs.items()
+        return _items(incomplete, ((name, text(verb.paragraphs[0])) for name, verb in verbs))
+
 
 class Root(Noun):
     """``collab`` itself: commands from a static table, each module imported when its command is called."""
@@ -187,12 +233,6 @@ class Root(Noun):
         from collab_cli.cli.overview import overview
 
         return overview(self.table, ctx.obj.language, ctx.obj.help_width)
-
-    def shell_complete(self, ctx: ParseContext, incomplete: str) -> list[CompletionItem]:
-        """Return the commands that start with ``incomplete``, without importing any."""
-        from typer._click.shell_completion import CompletionItem
-
-        return [CompletionItem(name) for name in self.table if name.startswith(incomplete)]
 
 
 def load_command(entry: Entry) -> Command:
@@ -243,6 +283,21 @@ def _help_option() -> TyperOption:
     return TyperOption(
         param_decls=["--help", "-h"], is_flag=True, expose_value=False, is_eager=True, hidden=True, callback=callback
     )
+
+
+def _items(incomplete: str, words: Iterable[tuple[str, str]]) -> list[CompletionItem]:
+    """Return the words that start with ``incomplete``, each with its help, as the shell is offered them."""
+    from typer._click.shell_completion import CompletionItem
+
+    return [CompletionItem(word, help=about.rstrip(".。")) for word, about in words if word.startswith(incomplete)]
+
+
+def _is_given(ctx: ParseContext, param: Parameter) -> bool:
+    """Return whether an option that is taken once stands in the command line already."""
+    from typer._click.core import ParameterSource
+
+    given = ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE
+    return given and not getattr(param, "multiple", False)
 
 
 def _argument_usage(param: Parameter) -> str:

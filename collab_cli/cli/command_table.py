@@ -11,6 +11,7 @@ from collab_cli.messages import Message, msg
 
 SET_UP: Final = msg("Set up")
 CHECK: Final = msg("Check")
+WRITE: Final = msg("Write")
 READ: Final = msg("Read")
 GOALS_AND_DUTIES: Final = msg("Goals and duties")
 WORKING_TOGETHER: Final = msg("Working together")
@@ -48,33 +49,39 @@ def _noun(name: str, text: Message, panel: Message, module: str = _GENERIC) -> E
 
 _ENTRIES = (
     _command("init", msg("Make a new workspace, or a demo company to try things on"), SET_UP),
+    _command("completion", msg("Print the script that lets the tab key complete ids and commands"), SET_UP),
     _command("check", msg("Find what is wrong in the records"), CHECK),
     _command("explain", msg("Explain a rule and its remedy, or the fields of a kind of record"), CHECK),
-    _noun("waiver", msg("List the deviations accepted for a time"), CHECK),
+    _noun("waiver", msg("Keep the deviations accepted for a time"), CHECK),
+    _command("undo", msg("Take back what the last writing command did"), WRITE),
+    _command("doctor", msg("Look whether the files are sound, clear up leftovers"), WRITE),
+    _command("set", msg("Give fields of a record other values"), WRITE),
+    _command("unset", msg("Remove fields of a record"), WRITE),
+    _command("rename", msg("Give a record another id, and change every reference to it"), WRITE),
     _command("status", msg("Show where the workspace stands on one page"), READ),
-    _noun("goal", msg("Add goals, list them and show the goal tree"), GOALS_AND_DUTIES, f"{_COMMANDS}.goal"),
-    _noun("metric", msg("List metrics and show their values"), GOALS_AND_DUTIES),
-    _noun("charter", msg("List responsibility charters and show their duties"), GOALS_AND_DUTIES),
-    _noun("activity", msg("List activities and show what belongs to them"), GOALS_AND_DUTIES),
-    _noun("proposal", msg("List proposals and show where each department stands"), GOALS_AND_DUTIES),
-    _noun("series", msg("List regular meetings and show their rhythm"), WORKING_TOGETHER),
-    _noun("meeting", msg("List minutes and show one meeting"), WORKING_TOGETHER),
-    _noun("action", msg("List actions and show who does what by when"), WORKING_TOGETHER),
-    _noun("issue", msg("List issues and show their way through the departments"), WORKING_TOGETHER),
-    _noun("handoff", msg("List what departments deliver to each other"), WORKING_TOGETHER),
-    _noun("channel", msg("List chat groups and other channels"), WORKING_TOGETHER),
-    _noun("document", msg("List documents, their owners and places"), WORKING_TOGETHER),
-    _noun("department", msg("List departments and show who heads them"), ORGANISATION),
-    _noun("person", msg("List people and show their posts and absences"), ORGANISATION),
-    _noun("role", msg("List roles and the skills they need"), ORGANISATION),
-    _noun("skill", msg("List skills and their levels"), ORGANISATION),
-    _noun("project", msg("List projects, their phases and tasks"), SUPPORT),
-    _noun("training", msg("List training courses and who attended"), SUPPORT),
-    _noun("resource", msg("List requests for people, material and budget"), SUPPORT),
-    _noun("event", msg("List team events and who took part"), SUPPORT),
-    _noun("evaluation", msg("List evaluations of how duties were fulfilled"), SUPPORT),
-    _noun("recognition", msg("List thanks, rewards and awards"), SUPPORT),
-    _noun("case", msg("List cases and the lessons learned"), SUPPORT),
+    _noun("goal", msg("Keep goals, activate them and show the goal tree"), GOALS_AND_DUTIES, f"{_COMMANDS}.goal"),
+    _noun("metric", msg("Keep metrics and record their values"), GOALS_AND_DUTIES),
+    _noun("charter", msg("Keep responsibility charters, approve them, move duties"), GOALS_AND_DUTIES),
+    _noun("activity", msg("Keep the catalogue of what somebody must own"), GOALS_AND_DUTIES),
+    _noun("proposal", msg("Open proposals and record where departments stand"), GOALS_AND_DUTIES),
+    _noun("series", msg("Keep regular meetings and their rhythm"), WORKING_TOGETHER),
+    _noun("meeting", msg("Keep minutes: agenda, reports and decisions"), WORKING_TOGETHER),
+    _noun("action", msg("Keep actions: who does what by when"), WORKING_TOGETHER),
+    _noun("issue", msg("Keep issues and their way through the departments"), WORKING_TOGETHER),
+    _noun("handoff", msg("Keep what departments deliver to each other"), WORKING_TOGETHER),
+    _noun("channel", msg("Keep chat groups and other channels"), WORKING_TOGETHER),
+    _noun("document", msg("Keep documents, their owners and places"), WORKING_TOGETHER),
+    _noun("department", msg("Keep departments and who heads them"), ORGANISATION),
+    _noun("person", msg("Keep people, their posts and absences"), ORGANISATION),
+    _noun("role", msg("Keep roles and the skills they need"), ORGANISATION),
+    _noun("skill", msg("Keep skills and their levels"), ORGANISATION),
+    _noun("project", msg("Keep projects, their phases and tasks"), SUPPORT),
+    _noun("training", msg("Keep training courses and who attended"), SUPPORT),
+    _noun("resource", msg("Keep requests for people, material and budget"), SUPPORT),
+    _noun("event", msg("Keep team events and who took part"), SUPPORT),
+    _noun("evaluation", msg("Keep evaluations of how duties were fulfilled"), SUPPORT),
+    _noun("recognition", msg("Keep thanks, rewards and awards"), SUPPORT),
+    _noun("case", msg("Keep cases and the lessons learned"), SUPPORT),
 )
 
 COMMANDS: Final[Table] = {entry.name: entry for entry in _ENTRIES}

@@ -7,6 +7,7 @@ in process with surroundings of its own.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
@@ -120,6 +121,22 @@ class Context:
         from platformdirs import user_state_path
 
         return user_state_path("collab", appauthor=False)
+
+    @property
+    def cache_home(self) -> Path:
+        """Return the folder of what collab may forget: indexes that are made anew when they are missing."""
+        for home in (self.environ.get("XDG_CACHE_HOME", ""), self._home_cache):
+            if Path(home).is_absolute():
+                return Path(home) / "collab"
+        from platformdirs import user_cache_path
+
+        return user_cache_path("collab", appauthor=False)
+
+    @property
+    def _home_cache(self) -> str:
+        """Return ``~/.cache`` where that is the custom: asking platformdirs takes longer than a completion."""
+        home = self.environ.get("HOME", "")
+        return f"{home}/.cache" if home and sys.platform not in ("win32", "darwin") else ""
 
     @cached_property
     def language(self) -> Language:

@@ -23,7 +23,7 @@ class Section(NamedTuple):
 
 
 def help_page(usage: str, paragraphs: Iterable[str], sections: Iterable[Section], width: int) -> str:
-    """Return a page of text at most ``width`` columns wide; terms too long for it stay whole."""
+    """Return a page of text at most ``width`` columns wide; a command too long for it goes on behind a backslash."""
     blocks = ["\n".join(wrap(usage, width))]
     blocks += ["\n".join(wrap(paragraph, width)) for paragraph in paragraphs]
     blocks += ["\n".join([section.title, *_rows(section, width)]) for section in sections if section.rows]
@@ -38,9 +38,20 @@ def _rows(section: Section, width: int) -> list[str]:
         wrapped = wrap(meaning, max(width - column, 20)) if meaning else [""]
         gap = column - 2 - text_width(term)
         if gap < 2 and meaning:
-            lines.append(f"  {term}")
+            lines += _whole(term, width)
             first = " " * column
         else:
             first = f"  {term}" + " " * gap
         lines += [(first + wrapped[0]).rstrip(), *(" " * column + line for line in wrapped[1:])]
+    return lines
+
+
+def _whole(term: str, width: int) -> list[str]:
+    """Return a term in lines of its own, broken before options as a shell reads them again."""
+    lines = [" "]
+    for piece in term.replace(" --", "\n--").split("\n"):
+        if len(lines[-1].split()) > 0 and text_width(f"{lines[-1]} {piece} \\") > width:
+            lines[-1] += " \\"
+            lines.append("     ")
+        lines[-1] += f" {piece}"
     return lines

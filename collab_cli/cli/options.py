@@ -81,3 +81,9 @@ AsOf = Annotated[
 At = Annotated[str | None, typer.Option("--at", metavar="REV", help="Read the workspace as of a git revision or date")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show the change without writing it")]
+Commit = Annotated[bool, typer.Option("--commit", help="Commit the files written, and nothing else, to git")]
+CommitMessage = Annotated[
+    str | None,
+    typer.Option("--message", "-m", metavar="TEXT", help="The message of the commit; else a sentence is made"),
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask")]

@@ -18,10 +18,13 @@ from collab_cli.model.department import Department
 from collab_cli.model.person import Person
 from collab_cli.model.proposal import Position, Proposal, Subject
 from collab_cli.model.record import Record
+from collab_cli.model.settings import Settings
 from collab_cli.model.workspace import Workspace
 
 _BINDING = frozenset("ARDSC")
 """The letters that make a department affected; who holds only I acknowledges."""
+_MISSING = "missing-agreement"
+"""The slug of P201."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,45 @@ def is_current(workspace: Workspace, record: Record[Any], agreed: str, present: 
         return True
     charter = workspace.get(Charter, record.id) if record.kind.name == "charter" else None
     return charter is not None and carried_over(workspace, charter, agreed, present)
+
+
+def last_agreed(workspace: Workspace, charter: Record[Charter]) -> str | None:
+    """Return the digest of the text of a charter that was agreed to last, editorial changes followed; None if none was.
+
+    That is the subject of the newest accepted proposal on it, or the newest approval with a digest.
+    """
+    found: list[tuple[date, str]] = []
+    proposal = accepted_proposals(workspace).get(charter.ref)
+    if proposal is not None and proposal.subject.digest is not None:
+        found.append((proposal.decided, proposal.subject.digest))
+    for given in newest_approvals(charter).values():
+        if given.approval.digest is not None:
+            found.append((given.approval.date, given.approval.digest))
+    if not found:
+        return None
+    agreed = max(found, key=lambda one: one[0])[1]
+    carried = (change.editorial.to for change in reversed(charter.value.change_log) if change.editorial is not None)
+    return next((digest for digest in carried if carried_over(workspace, charter, agreed, digest)), agreed)
+
+
+def needs_agreement(settings: Settings) -> bool:
+    """Return whether the workspace asks for agreements on goals and charters: whether it is checked for P201.
+
+    That rule stands in the profiles standard and strict, unless collab.yaml leaves it out.
+    """
+    check = settings.check
+    levels = [level for name, level in check.severity.items() if _covers(name)]
+    if levels[-1:] == ["off"] or any(_covers(name) for name in check.ignore):
+        return False
+    if any(name.upper() == "P201" or name == _MISSING for name in check.select):
+        return True  # whatever the profile
+    is_selected = not check.select or any(_covers(name) for name in check.select)
+    return is_selected and check.profile in ("standard", "strict")
+
+
+def _covers(name: str) -> bool:
+    """Return whether the name of a rule, a beginning of codes or a group stands for P201."""
+    return name in (_MISSING, "text") or (bool(name) and "P201".startswith(name.upper()))
 
 
 def missing_approvals(parties: Parties, charter: Record[Charter], present: str) -> tuple[str, ...]:

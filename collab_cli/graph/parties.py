@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from collab_cli.messages import Bilingual
@@ -72,6 +73,20 @@ class Parties:
         if department is None or department.value.status != "active":
             return None
         return department.value.head if self.is_active_person(department.value.head) else None
+
+    def speakers(self, department_id: str, day: date) -> tuple[str, ...]:
+        """Return the active persons who speak for a department on a day, the head first.
+
+        Those are the head, the deputy, and whoever an absence of the head on that day names.
+        """
+        department = self.workspace.get(Department, department_id)
+        if department is None or department.value.status != "active":
+            return ()
+        head = self.workspace.get(Person, department.value.head)
+        absences = head.value.absences if head is not None else ()
+        named = (absence.deputy for absence in absences if absence.from_ <= day <= absence.to)
+        found = dict.fromkeys((department.value.head, department.value.deputy, *named))
+        return tuple(person for person in found if person is not None and self.is_active_person(person))
 
     def answering(self, party: str) -> str:
         """Return the person who answers for a party, or the party itself: what two parties are compared by.

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from collab_cli.documents.nodes import Mapping, Node, Scalar, Sequence, entry_id, find, place_at
+from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence, entry_id, find, place_at
+from collab_cli.documents.splice import replace_scalar
 from collab_cli.findings import Fault, Fix, Patch, Place, Route
 from collab_cli.graph.bad_references import KIND_AND_ID, SILENT, Problem, alike, corrected, hint_for, says, without_kind
 from collab_cli.graph.letters import allowed_letters, meant_letters
@@ -282,13 +283,15 @@ class _Check:
             kind = (fitting or problem.wrong_kind)[0]
             example = rest if kind == problem.bare else f"{kind}:{rest}"
             hint = msg("write {example}", example=example) if fitting else KIND_AND_ID
-            fixes = _rewritten(source, written, example) if len(fitting) == 1 else ()
+            document = self.workspace.documents[source.path]
+            fixes = _rewritten(document, written, example) if len(fitting) == 1 else ()
             self._add("S019", place, message, hint, source, fixes)
             return
         near = self._nearest(problem)
         better = corrected(text, problem, near) if near is not None else None
         is_case = near is not None and near.casefold() == problem.text.casefold()
-        fixes = _rewritten(source, written, better, safe=is_case) if better is not None else ()
+        document = self.workspace.documents[source.path]
+        fixes = _rewritten(document, written, better, safe=is_case) if better is not None else ()
         self._add("S005", place, says(problem, _field(steps, is_key)), hint_for(problem, better), source, fixes)
 
     def _nearest(self, problem: Problem) -> str | None:
@@ -343,10 +346,10 @@ def _written_ids(record: Record[Any]) -> Iterator[str | None]:
             yield part if part is not None and re.match(ID_PATTERN, part) else None
 
 
-def _rewritten(source: _Source, node: Node | None, text: str, *, safe: bool = False) -> tuple[Fix, ...]:
+def _rewritten(document: Document, node: Node | None, text: str, *, safe: bool = False) -> tuple[Fix, ...]:
     if not isinstance(node, Scalar):
         return ()
-    patch = Patch(source.path, node.start, node.end, text)
+    patch = replace_scalar(document, node, text)
     return (Fix(safe, msg("write {text}", text=text), (patch,)),)
 
 

@@ -78,9 +78,16 @@ class Action(KindRecord, frozen=True, kw_only=True):
 KIND = Kind(
     name="action",
     folder="actions",
+    subfolder="year",
     struct=Action,
     one=msg("action"),
     many=msg("actions"),
     ids="dated",
+    states={
+        "open": ("in_progress", "done", "cancelled"),
+        "in_progress": ("done", "cancelled", "open"),
+        "done": (),
+        "cancelled": (),
+    },
     closed=frozenset({"done", "cancelled"}),
 )

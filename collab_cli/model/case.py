@@ -90,5 +90,10 @@ KIND = Kind(
     struct=Case,
     one=msg("case"),
     many=msg("cases"),
+    states={
+        "draft": ("published",),
+        "published": (),
+    },
     part_fields=("lessons",),
+    parts={"lesson": "lessons", "discussion": "discussions"},
 )

@@ -12,6 +12,7 @@ from collab_cli.model.field_types import (
     Coded,
     Date,
     DepartmentId,
+    Digest,
     KindRecord,
     Lacking,
     NameField,
@@ -32,7 +33,7 @@ class Approval(Agreed, frozen=True, kw_only=True):
     """Who speaks for it."""
     date: Date
     """When."""
-    digest: str | None = None
+    digest: Digest | None = None
     """The content approved, written by the command."""
 
 
@@ -50,9 +51,9 @@ class CharterAcknowledgement(Part, frozen=True, kw_only=True):
 class Editorial(Part, frozen=True, kw_only=True):
     """Two texts that mean the same, by their digests."""
 
-    from_: str = msgspec.field(name="from")
+    from_: Digest = msgspec.field(name="from")
     """The content before, written by the command."""
-    to: str
+    to: Digest
     """The content after, written by the command."""
 
 
@@ -114,6 +115,12 @@ KIND = Kind(
     one=msg("charter"),
     many=msg("charters"),
     ids="charter",
+    states={
+        "draft": ("effective",),
+        "effective": ("superseded",),
+        "superseded": (),
+    },
     closed=frozenset({"superseded"}),
     part_fields=("duties",),
+    parts={"duty": "duties"},
 )

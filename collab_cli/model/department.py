@@ -34,5 +34,9 @@ KIND = Kind(
     many=msg("departments"),
     title_field="name",
     in_register=True,
+    states={
+        "active": ("closed",),
+        "closed": (),
+    },
     closed=frozenset({"closed"}),
 )

@@ -106,9 +106,17 @@ class Evaluation(KindRecord, frozen=True, kw_only=True):
 KIND = Kind(
     name="evaluation",
     folder="evaluations",
+    subfolder="period",
     struct=Evaluation,
     one=msg("evaluation"),
     many=msg("evaluations"),
+    states={
+        "draft": ("published",),
+        "published": ("replied", "final"),
+        "replied": ("final",),
+        "final": (),
+    },
     closed=frozenset({"final"}),
     part_fields=("findings",),
+    parts={"rating": "ratings", "finding": "findings", "consequence": "consequences"},
 )

@@ -40,6 +40,11 @@ KIND = Kind(
     struct=Event,
     one=msg("event"),
     many=msg("events"),
+    states={
+        "planned": ("held", "cancelled"),
+        "held": (),
+        "cancelled": (),
+    },
     # who came to a held event and what was shared is written down afterwards
     closed=frozenset({"cancelled"}),
 )

@@ -245,7 +245,7 @@ class MayRefer:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Metadata: the form of a text: `id`, `time`, `month-day`, `md`, `url`, `period`, `typed`."""
+    """Metadata: the form of a text: `id`, `time`, `month-day`, `md`, `url`, `period`, `digest`, `typed`."""
 
     form: str
 
@@ -271,6 +271,7 @@ MonthDay = Annotated[str, Shape("month-day"), _matching(MONTH_DAY_PATTERN)]
 Markdown = Annotated[str, Shape("md")]
 Url = Annotated[str, Shape("url")]
 Period = Annotated[str, Shape("period")]
+Digest = Annotated[str, Shape("digest")]
 Date = date
 
 DepartmentId = Annotated[str, Refers("department")]

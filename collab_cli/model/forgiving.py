@@ -10,7 +10,7 @@ from decimal import Decimal
 from collab_cli.model.field_types import Number
 
 _YMD = re.compile(r"^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?$")
-_MD = re.compile(r"^(\d{1,2})\s*(?:[-/]|月)\s*(\d{1,2})\s*[日号]?$")
+_MD = re.compile(r"^(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*[日号]?$")
 _NUMBER = re.compile(r"^(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?\s*(万|亿|k|K|m|M)?\s*(%)?$")
 _SCALE = {"万": 10_000, "亿": 100_000_000, "k": 1_000, "K": 1_000, "m": 1_000_000, "M": 1_000_000}
 
@@ -24,7 +24,7 @@ def halfwidth(text: str) -> str:
 
 
 def read_date(text: str, today: date | None = None) -> date | None:
-    """Return the date typed as 2025-7-7, 2025/7/7, 2025.7.7, 2025年7月7日 or, near ``today``, 7月7日 or 7/7.
+    """Return the date typed as 2025-7-7, 2025/7/7, 2025.7.7, 2025年7月7日 or, near ``today``, 7月7日, 7/7 or 7.7.
 
     Returns None for anything else. A date without a year is near ``today``: in the same year, unless the turn of
     the year is much nearer.

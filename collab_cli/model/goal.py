@@ -14,6 +14,7 @@ from collab_cli.model.field_types import (
     Coded,
     Date,
     DepartmentId,
+    Digest,
     Flag,
     GoalId,
     Id,
@@ -152,7 +153,7 @@ class Contribution(Part, frozen=True, kw_only=True):
     """The share this goal carries of the goal served, from 0 to 1."""
     how: Annotated[str | None, Coded("G115")] = None
     """How this goal serves the other, in a sentence staff understand."""
-    parent_digest: str | None = None
+    parent_digest: Digest | None = None
     """The content of the goal served when the link was agreed, written by the command."""
 
 
@@ -261,9 +262,19 @@ class Goal(KindRecord, frozen=True, kw_only=True):
 KIND = Kind(
     name="goal",
     folder="goals",
+    subfolder="year",
     struct=Goal,
     one=msg("goal"),
     many=msg("goals"),
+    states={
+        "draft": ("proposed", "active"),
+        "proposed": ("active", "draft", "cancelled"),
+        "active": ("achieved", "missed", "cancelled"),
+        "achieved": (),
+        "missed": (),
+        "cancelled": (),
+    },
     closed=frozenset({"achieved", "missed", "cancelled"}),
     part_fields=("key_results",),
+    parts={"kr": "key_results", "link": "contributes_to", "guardrail": "guardrails", "tension": "tensions"},
 )

@@ -79,5 +79,11 @@ KIND = Kind(
     struct=Handoff,
     one=msg("handoff"),
     many=msg("handoffs"),
+    states={
+        "draft": ("agreed",),
+        "agreed": ("ended",),
+        "ended": (),
+    },
     closed=frozenset({"ended"}),
+    parts={"delivery": "deliveries"},
 )

@@ -84,9 +84,17 @@ class Issue(KindRecord, frozen=True, kw_only=True):
 KIND = Kind(
     name="issue",
     folder="issues",
+    subfolder="year",
     struct=Issue,
     one=msg("issue"),
     many=msg("issues"),
     ids="dated",
+    states={
+        "open": ("assigned", "escalated"),
+        "assigned": ("resolved", "escalated"),
+        "escalated": ("assigned",),
+        "resolved": ("closed", "assigned"),
+        "closed": (),
+    },
     closed=frozenset({"closed"}),
 )

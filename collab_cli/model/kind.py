@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from collab_cli.messages import Message
@@ -27,6 +28,12 @@ class Kind:
     title_field: Literal["title", "name", "rule"] = "title"
     in_register: bool = False
     ids: Literal["slug", "dated", "meeting", "charter"] = "slug"
+    subfolder: Literal["year", "period"] | None = None
+    """The folder below ``folder`` a new record goes to; the reader does not mind where it is."""
+    states: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    """The states of its records and what each may become; the first is that of a new record."""
     closed: frozenset[str] = frozenset()
     part_fields: tuple[str, ...] = ()
     """The lists whose entries have ids of their own and can be referred to as `record/part`."""
+    parts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """The lists commands add to entry by entry: the word on the command line, and the field."""

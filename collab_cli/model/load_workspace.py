@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, find, place_of
@@ -22,6 +25,7 @@ from collab_cli.sources.entry_faults import Unreadable
 from collab_cli.sources.snapshot import Snapshot
 
 _ID = re.compile(ID_PATTERN)
+_NOTHING: AnyMapping[str, Record[Any]] = MappingProxyType({})
 
 
 def wanted_top(name: str) -> bool:
@@ -31,21 +35,38 @@ def wanted_top(name: str) -> bool:
     return kind_of_folder(name.removesuffix(".yaml")) is not None
 
 
-def load_workspace(snapshot: Snapshot, settings: LoadedSettings | None = None) -> Workspace:
+def load_workspace(
+    snapshot: Snapshot,
+    settings: LoadedSettings | None = None,
+    *,
+    read_before: AnyMapping[str, Record[Any]] = _NOTHING,
+) -> Workspace:
     """Return the workspace in ``snapshot``, with every fault of form found on the way.
 
-    ``settings`` are those in it, where they have been loaded already.
+    ``settings`` are those in it, where they have been loaded already. ``read_before`` are sound records by the path
+    of their own file, whose bytes are the same in ``snapshot``: those files are not read again.
 
     Raises CollabError when collab.yaml cannot be used (unreadable, S020 or S021) or the run's limits are passed.
     """
-    return _Loader(snapshot, settings or load_settings(snapshot)).load()
+    return _Loader(snapshot, settings or load_settings(snapshot), read_before).load()
+
+
+def sound_files(workspace: Workspace) -> dict[str, Record[Any]]:
+    """Return the records that have a file of their own in which nothing is wrong, by its path."""
+    faulty = {fault.place.path for fault in workspace.faults}
+    return {
+        record.path: record
+        for record in workspace.every_record()
+        if not record.route and record.is_whole and record.path not in faulty
+    }
 
 
 class _Loader:
     """Collects records and faults file by file."""
 
-    def __init__(self, snapshot: Snapshot, loaded: LoadedSettings) -> None:
+    def __init__(self, snapshot: Snapshot, loaded: LoadedSettings, read_before: AnyMapping[str, Record[Any]]) -> None:
         self.snapshot = snapshot
+        self.read_before = read_before
         self.loaded = loaded
         self.faults: list[Fault] = [*loaded.faults, *snapshot.faults]
         self.records: dict[str, dict[str, Record[Any]]] = {kind.name: {} for kind in all_kinds()}
@@ -61,14 +82,18 @@ class _Loader:
     def load(self) -> Workspace:
         restricted_too = bool(self.loaded.settings.restricted.enabled)
         for fault in self.snapshot.faults:
-            kind = _kind_of_path(fault.place.path)
+            kind = kind_of_path(fault.place.path)
             if kind is not None:
                 self._unread(kind, fault.place.path)
         for path in self.snapshot.paths:
             if path.startswith(RESTRICTED + "/") and not restricted_too:
                 continue
-            kind = _kind_of_path(path)
-            if kind is not None:
+            kind = kind_of_path(path)
+            if kind is None:
+                continue
+            if path in self.read_before:
+                self._keep(kind, self.read_before[path])
+            else:
                 self._read(kind, path)
         return Workspace(
             snapshot=self.snapshot,
@@ -83,6 +108,16 @@ class _Loader:
             absent=frozenset(self.absent),
             torsos=tuple(self.torsos),
         )
+
+    def _keep(self, kind: Kind, record: Record[Any]) -> None:
+        """Take over a record read before; references to what has gone since are looked up anew."""
+        self.documents[record.path] = record.document
+        if self._take_id(kind, _Spot(record.id, record.document, None)):
+            self.known[kind.name].add(record.id)
+            written = record.value is record.written
+            self.records[kind.name][record.id] = (
+                record if written else replace(record, value=record.written, kept=record.kept_in_written)
+            )
 
     def _read(self, kind: Kind, path: str) -> None:
         try:
@@ -100,7 +135,7 @@ class _Loader:
         self.documents[path] = document
         self.may_hold_blanks = may_hold_blanks(document)
         self.faults.extend(full_width_commas(document, reading.plain))
-        if _is_register(path):
+        if is_register(path):
             self._register(kind, document, reading.plain)
         else:
             self._single(kind, document, reading.plain)
@@ -108,7 +143,7 @@ class _Loader:
     def _unread(self, kind: Kind, path: str) -> None:
         """Note that a file or folder cannot be read; the name of a record's own file still tells its id."""
         self.unread.add(kind.name)
-        if _is_register(path) or not path.endswith(".yaml"):
+        if is_register(path) or not path.endswith(".yaml"):
             self.unlisted.add(kind.name)
         else:
             self.known[kind.name].add(_stem(path))
@@ -282,12 +317,14 @@ def _example_id(node: Mapping, kind: Kind) -> str:
     return slug_of(title.text) if isinstance(title, Scalar) else f"{kind.name}-1"
 
 
-def _kind_of_path(path: str) -> Kind | None:
+def kind_of_path(path: str) -> Kind | None:
+    """Return the kind whose records a file holds, going by its path; None for a file of no kind."""
     top, _, rest = path.removeprefix(RESTRICTED + "/").partition("/")
     return kind_of_folder(top if rest else top.removesuffix(".yaml"))
 
 
-def _is_register(path: str) -> bool:
+def is_register(path: str) -> bool:
+    """Return whether a file of a kind is its register, which holds a list of records."""
     return "/" not in path.removeprefix(RESTRICTED + "/")
 
 

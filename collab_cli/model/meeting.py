@@ -181,10 +181,18 @@ class Meeting(KindRecord, frozen=True, kw_only=True):
 KIND = Kind(
     name="meeting",
     folder="meetings",
+    subfolder="year",
     struct=Meeting,
     one=msg("meeting"),
     many=msg("meetings"),
     ids="meeting",
+    states={
+        "draft": ("published", "cancelled"),
+        "published": ("approved",),
+        "approved": (),
+        "cancelled": (),
+    },
     closed=frozenset({"approved", "cancelled"}),
     part_fields=("decisions",),
+    parts={"agenda-item": "agenda", "report": "reports", "opinion": "opinions", "decision": "decisions"},
 )

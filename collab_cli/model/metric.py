@@ -54,4 +54,5 @@ KIND = Kind(
     many=msg("metrics"),
     title_field="name",
     in_register=True,
+    parts={"point": "points"},
 )

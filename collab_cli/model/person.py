@@ -70,5 +70,10 @@ KIND = Kind(
     many=msg("people"),
     title_field="name",
     in_register=True,
+    states={
+        "active": ("left",),
+        "left": (),
+    },
     closed=frozenset({"left"}),
+    parts={"absence": "absences"},
 )

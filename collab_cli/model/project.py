@@ -41,6 +41,13 @@ KIND = Kind(
     struct=Project,
     one=msg("project"),
     many=msg("projects"),
+    states={
+        "planned": ("active", "cancelled"),
+        "active": ("closed", "cancelled"),
+        "closed": (),
+        "cancelled": (),
+    },
     closed=frozenset({"closed", "cancelled"}),
     part_fields=("tasks",),
+    parts={"task": "tasks"},
 )

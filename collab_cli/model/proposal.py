@@ -11,6 +11,7 @@ from collab_cli.model.agreement import Agreed
 from collab_cli.model.field_types import (
     Date,
     DepartmentId,
+    Digest,
     KindRecord,
     MeetingId,
     NameField,
@@ -30,7 +31,7 @@ class Subject(Part, frozen=True, kw_only=True):
 
     ref: Annotated[str, RefersOpenly(("goal", "charter", "handoff"))]
     """The goal, charter or hand-off to be agreed, as `kind:id`."""
-    digest: str | None = None
+    digest: Digest | None = None
     """The content put to the vote, written by the command."""
 
 
@@ -134,8 +135,16 @@ class Proposal(KindRecord, frozen=True, kw_only=True):
 KIND = Kind(
     name="proposal",
     folder="proposals",
+    subfolder="year",
     struct=Proposal,
     one=msg("proposal"),
     many=msg("proposals"),
+    states={
+        "open": ("accepted", "rejected", "withdrawn"),
+        "accepted": (),
+        "rejected": (),
+        "withdrawn": (),
+    },
     closed=frozenset({"accepted", "rejected", "withdrawn"}),
+    parts={"idea": "ideas", "objection": "objections"},
 )

@@ -61,5 +61,10 @@ KIND = Kind(
     struct=Recognition,
     one=msg("recognition"),
     many=msg("recognitions"),
+    states={
+        "nominated": ("decided",),
+        "decided": ("published",),
+        "published": (),
+    },
     closed=frozenset({"published"}),
 )

@@ -74,5 +74,15 @@ KIND = Kind(
     struct=Resource,
     one=msg("resource request"),
     many=msg("resource requests"),
+    states={
+        "draft": ("submitted",),
+        "submitted": ("approved", "partly", "rejected"),
+        "approved": ("allocated",),
+        "partly": ("allocated",),
+        "allocated": ("released",),
+        "rejected": (),
+        "released": (),
+    },
     closed=frozenset({"rejected", "released"}),
+    parts={"assignment": "people"},
 )

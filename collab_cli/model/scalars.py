@@ -80,6 +80,8 @@ def exact_form(text: str, wanted: FieldType) -> str | None:
         candidates.append(found.isoformat() if found else None)
     elif isinstance(wanted, (NumberType, MeasuredType, IntType)):
         candidates.append(read_number(text, percent=isinstance(wanted, NumberType) and wanted.share))
+        if isinstance(wanted, MeasuredType):
+            candidates.append(_FLAGS.get(text.casefold()))
     elif isinstance(wanted, FlagType):
         candidates.append(_FLAGS.get(text.casefold()))
     elif isinstance(wanted, DurationType):

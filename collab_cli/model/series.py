@@ -89,5 +89,10 @@ KIND = Kind(
     one=msg("series"),
     many=msg("series"),
     title_field="name",
+    states={
+        "active": ("ended",),
+        "ended": (),
+    },
     closed=frozenset({"ended"}),
+    parts={"agenda-item": "agenda"},
 )

@@ -89,6 +89,12 @@ KIND = Kind(
     struct=Training,
     one=msg("training"),
     many=msg("trainings"),
+    states={
+        "planned": ("held", "cancelled"),
+        "held": (),
+        "cancelled": (),
+    },
     # a held training still gets its evaluation and outcomes
     closed=frozenset({"cancelled"}),
+    parts={"outcome": "outcomes"},
 )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # help pages use this room's columns and must not wait for it
     from collab_cli.i18n import Language
     from collab_cli.page import Report
 
-_SHARED = frozenset({"cells", "cleaning", "colors", "columns", "excerpt", "finding_layout"})
+_SHARED = frozenset({"cells", "cleaning", "colors", "columns", "excerpt", "finding_layout", "patch_text"})
 """Modules of this folder that are no format."""
 
 

@@ -128,6 +128,9 @@ def _facts(kind: Kind) -> Iterator[tuple[Param, Param]]:
         ),
     )
     yield msg("Ids"), _IDS[kind.ids]
+    moves = [f"{state} -> {' / '.join(following)}" for state, following in kind.states.items() if following]
+    if moves:
+        yield msg("States"), Items(tuple(moves))
     yield msg("Commands"), Items((f"collab {kind.name} list", f"collab {kind.name} show ID"))
 
 

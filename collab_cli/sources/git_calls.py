@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import weakref
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from collab_cli.errors import CollabError
@@ -64,14 +64,24 @@ def not_installed() -> CollabError:
     return CollabError(msg("git is not installed"), msg("install git; everything but history works without it"))
 
 
-def run_git(cwd: Path, *arguments: str, git_dir: Path | None = None) -> bytes:
-    """Return what git writes for ``arguments``; raises GitFailed, or CollabError when there is no git."""
+def run_git(
+    cwd: Path,
+    *arguments: str,
+    git_dir: Path | None = None,
+    given: bytes = b"",
+    settings: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return what git writes for ``arguments`` when ``given`` stands on its standard input.
+
+    ``settings`` are variables laid over the environment of every call. Raises GitFailed, or CollabError when there
+    is no git.
+    """
     try:
         done = subprocess.run(
             _call(git_dir, arguments),
             cwd=cwd,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
+            env={**environment(), **(settings or {})},
+            input=given,
             capture_output=True,
             check=False,
         )

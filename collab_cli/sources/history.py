@@ -1,4 +1,4 @@
-"""The workspace at a revision: the only module that knows git.
+"""The workspace at a revision: with ``commit_changes`` beside it, the only module that knows git.
 
 A revision typed by a user is resolved once, to a full commit id; only such ids are passed on. Reading is done by
 plumbing (``git_calls``); GitPython makes the repository and the commits of ``init --demo``.

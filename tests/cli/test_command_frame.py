@@ -33,11 +33,12 @@ Options of every command
 GOAL_HELP = """\
 用法：collab goal 命令 [选项]
 
-新建目标、列出目标、查看目标树
+管理目标，启动目标，查看目标树
 
 命令
   list  只输出结果和错误
   show  显示版本号
+  kr    只输出结果和错误
 
 示例
   collab goal list --limit 3  只输出结果和错误
@@ -60,6 +61,19 @@ def test_help_of_a_noun(run_collab: RunCollab, words: list[str]) -> None:
     result = run_collab(*words, "--lang", "zh", table=TABLE)
     assert (result.code, result.err) == (0, "")
     assert result.out == GOAL_HELP
+
+
+def test_a_noun_inside_a_noun(run_collab: RunCollab) -> None:
+    assert run_collab("goal", "kr", "add", table=TABLE).out == "added\n"
+    for words in (["goal", "kr"], ["goal", "kr", "--help"]):
+        result = run_collab(*words, table=TABLE)
+        assert (result.code, result.err) == (0, "")
+        assert result.out.startswith(
+            "Usage: collab goal kr COMMAND [OPTIONS]\n\nPrint the answer and errors only\n\nCommands\n  add  Print"
+        )
+    assert run_collab("goal", "kr", "add", "--help", table=TABLE).out.startswith("Usage: collab goal kr add\n")
+    wrong = run_collab("goal", "kr", "ad", table=TABLE)
+    assert (wrong.code, wrong.err) == (2, "collab: error: collab goal kr has no command ad; did you mean add\n")
 
 
 def test_help_wins_over_a_missing_argument(run_collab: RunCollab) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from dataclasses import replace
 from datetime import date, timedelta, timezone
 from pathlib import Path
@@ -123,3 +124,21 @@ def test_text_and_bytes_keep_their_order_in_the_answer(tmp_path: Path) -> None:
     context.write("end")
     context.stdout.flush()
     assert out.getvalue() == "目标\n".encode() + b"\x00\xffend"
+
+
+@pytest.mark.parametrize(
+    ("environ", "folder"),
+    [
+        ({"XDG_CACHE_HOME": "/caches", "HOME": "/home/li"}, "/caches/collab"),
+        ({"XDG_CACHE_HOME": "caches", "HOME": "/home/li"}, "/home/li/.cache/collab"),
+        ({"HOME": "/home/li"}, "/home/li/.cache/collab"),
+    ],
+)
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="caches lie elsewhere there")
+def test_what_may_be_forgotten_lies_in_the_cache(environ: dict[str, str], folder: str, tmp_path: Path) -> None:
+    assert make_context(tmp_path, environ=environ).cache_home == Path(folder)
+
+
+def test_without_a_home_the_system_is_asked_for_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name, appauthor: tmp_path / name)
+    assert make_context(tmp_path).cache_home == tmp_path / "collab"

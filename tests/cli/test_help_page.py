@@ -21,3 +21,15 @@ def test_a_long_term_has_a_line_of_its_own() -> None:
         "u", [], [Section("Options", [("--a-very-long-option-indeed WITH|VALUES", "does it"), ("--short", "x")])], 80
     )
     assert page == ("u\n\nOptions\n  --a-very-long-option-indeed WITH|VALUES\n           does it\n  --short  x\n")
+
+
+def test_a_long_command_goes_on_behind_a_backslash() -> None:
+    command = "collab waiver add R305 --target charter:sales/x --reason 'Two R until March' --expires 2026-03-01"
+    page = help_page("Usage: x", [], [Section("Examples", [(command, "A new one")])], 60)
+    assert page == (
+        "Usage: x\n\n"
+        "Examples\n"
+        "  collab waiver add R305 --target charter:sales/x \\\n"
+        "      --reason 'Two R until March' --expires 2026-03-01\n"
+        "        A new one\n"
+    )

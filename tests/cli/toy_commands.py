@@ -18,7 +18,9 @@ from collab_cli.messages import msg
 TABLE: Table = {
     "check": Entry("check", msg("Find what is wrong in the records"), CHECK, __name__),
     "fail": Entry("fail", msg("Find what is wrong in the records"), CHECK, __name__),
-    "goal": Entry("goal", msg("Add goals, list them and show the goal tree"), GOALS_AND_DUTIES, __name__, noun=True),
+    "goal": Entry(
+        "goal", msg("Keep goals, activate them and show the goal tree"), GOALS_AND_DUTIES, __name__, noun=True
+    ),
 }
 
 
@@ -90,3 +92,14 @@ def show_goal(ctx: typer.Context, ref: str, owner: Annotated[str, typer.Option(h
     """Print the version"""
     context: Context = ctx.obj
     context.write(f"{ref} {owner}\n")
+
+
+inner = Commands(examples=["collab goal kr add", "collab goal kr add --help"])
+noun.noun("kr", inner, "Print the answer and errors only")
+
+
+@inner.verb("add", examples=["collab goal kr add"])
+def add_key_result(ctx: typer.Context) -> None:
+    """Print the version"""
+    context: Context = ctx.obj
+    context.write("added\n")

@@ -9,9 +9,11 @@ from collab_cli.errors import CollabError
 from collab_cli.graph.world import World, build_world
 from collab_cli.i18n import language
 from collab_cli.model.goal import Goal
-from collab_cli.model.load_workspace import load_workspace, wanted_top
-from collab_cli.sources.snapshot import Snapshot, working_tree
+from collab_cli.model.load_workspace import load_workspace, sound_files, wanted_top
+from collab_cli.sources.snapshot import Snapshot, overlaid, working_tree
 from tests.conftest import MakeWorkspace
+from tests.rules.worlds import world_of
+from tests.small_company import small_company
 
 DAY = date(2025, 6, 30)
 GOAL = b'title: A\nlevel: company\nperiod: "2025"\n'
@@ -46,3 +48,31 @@ def test_a_change_that_breaks_the_structure_is_refused(
         prove(snapshot, {"goals/new.yaml": data}, DAY, before)
     said = language("en").say(caught.value.message)
     assert said == line if line else said.startswith("nothing was written: ")
+
+
+def test_a_file_that_can_be_read_at_last_may_have_other_faults(make_workspace: MakeWorkspace) -> None:
+    snapshot, before = opened(make_workspace)
+    after = prove(snapshot, {"goals/old.yaml": GOAL + b"levl: team\n"}, DAY, before)
+    assert [(fault.code, fault.place.path) for fault in after.faults] == [("S002", "goals/old.yaml")]
+
+
+def test_files_that_did_not_change_are_not_read_again_and_nothing_differs(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(small_company())
+    before = world_of(root)
+    snapshot = before.workspace.snapshot
+    for path in snapshot.paths:
+        if path == "collab.yaml":
+            continue
+        data = snapshot.read(path)
+        for changed in (None, data + b"x-note: 1\n" if not path.startswith(("p", "d")) else data + b"# end\n"):
+            sound = sound_files(before.workspace)
+            unchanged = {known: record for known, record in sound.items() if known != path}
+            after = overlaid(snapshot, {path: changed})
+            kept = build_world(load_workspace(after, read_before=unchanged), before.as_of)
+            read = build_world(load_workspace(after), before.as_of)
+            assert kept.faults == read.faults
+            assert {record.ref: record.value for record in kept.workspace.every_record()} == {
+                record.ref: record.value for record in read.workspace.every_record()
+            }
+            assert kept.workspace.known == read.workspace.known
+            assert all(kept.workspace.documents[known] is record.document for known, record in unchanged.items())

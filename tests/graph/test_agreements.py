@@ -11,7 +11,9 @@ from collab_cli.graph.agreements import (
     carried_over,
     charter_owner,
     is_current,
+    last_agreed,
     missing_approvals,
+    needs_agreement,
     newest_approvals,
     owning_department,
     stale_approvals,
@@ -22,6 +24,7 @@ from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
 from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
+from collab_cli.rules.selection import select_rules
 from tests.rules.worlds import green_demo, small_company, world_of
 
 
@@ -191,3 +194,60 @@ def test_of_a_charter_with_a_faulty_field_nobody_can_tell_what_was_agreed(tmp_pa
     assert not is_current(world.workspace, charter, "a", "b")
     assert is_current(world.workspace, faulty, "a", "b")
     assert stale_approvals(world.parties, faulty, "000000000002") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "profile: standard",
+        "profile: basic",
+        "profile: strict",
+        "ignore: [P201]",
+        "ignore: [missing-agreement]",
+        "ignore: [P]",
+        "ignore: [p2]",
+        "ignore: [P209, R3]",
+        "ignore: [day]",
+        "ignore: [text]",
+        "select: [P]",
+        "select: [R]",
+        "select: [P201], profile: starter",
+        "select: [P2], profile: starter",
+        "select: [missing-agreement], ignore: [P201]",
+        "severity: {P201: 'off'}",
+        "severity: {P: 'off', P201: warning}",
+        "severity: {P201: warning, P: 'off'}",
+        "severity: {P209: 'off'}",
+        "severity: {P201: 'off'}, select: [P201]",
+    ],
+)
+def test_agreements_are_needed_where_their_absence_is_a_finding(tmp_path: Path, line: str) -> None:
+    root = small_company(tmp_path)
+    path = root / "collab.yaml"
+    head, _, _ = path.read_text(encoding="utf-8").partition("check:")
+    path.write_text(f"{head}check: {{{line}}}\n", encoding="utf-8")
+    settings = world_of(root).settings
+    assert needs_agreement(settings) == ("P201" in {rule.code for rule in select_rules(settings).rules})
+
+
+def test_the_text_agreed_to_last(tmp_path: Path) -> None:
+    old = "{department: sales, by: zhang-wei, date: 2025-01-01, digest: aaaaaaaaaaaa}"
+    new = "{department: production, by: wang-qiang, date: 2025-02-01, digest: bbbbbbbbbbbb}"
+    unbound = "{department: production, by: wang-qiang, date: 2025-03-01}"
+    world, charter = with_charter(tmp_path / "none", f"approvals: [{unbound}]\n")
+    assert last_agreed(world.workspace, charter) is None
+    world, charter = with_charter(tmp_path / "newest", f"approvals: [{new}, {old}]\n")
+    assert last_agreed(world.workspace, charter) == "bbbbbbbbbbbb"
+    log = "{date: 2025-03-01, by: wang-qiang, editorial: {from: bbbbbbbbbbbb, to: cccccccccccc}}"
+    world, charter = with_charter(tmp_path / "carried", f"approvals: [{old}, {new}]\nchange_log: [{log}]\n")
+    assert last_agreed(world.workspace, charter) == "cccccccccccc"
+    other = log.replace("by: wang-qiang", "by: zhang-wei")
+    world, charter = with_charter(tmp_path / "not-its-owner", f"approvals: [{old}, {new}]\nchange_log: [{other}]\n")
+    assert last_agreed(world.workspace, charter) == "bbbbbbbbbbbb"
+    proposal = (
+        "title: P\ntype: charter_change\naffected: [sales]\nstatus: accepted\ndecided: 2025-04-01\n"
+        "subjects: [{ref: charter:production, digest: dddddddddddd}]\n"
+    )
+    files = {"proposals/p.yaml": proposal}
+    world, charter = with_charter(tmp_path / "proposed", f"approvals: [{new}]\n", **files)
+    assert last_agreed(world.workspace, charter) == "dddddddddddd"

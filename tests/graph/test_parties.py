@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from collab_cli.graph.parties import Parties
@@ -132,3 +134,29 @@ def test_who_holds_a_role_and_who_is_there(parties: Parties) -> None:
         False,
         False,
     ]
+
+
+def test_who_speaks_for_a_department(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "departments.yaml": """\
+- {id: sales, name: Sales, head: zhang-wei, deputy: chen-jie}
+- {id: closed, name: Closed, head: zhang-wei, status: closed}
+- {id: left, name: Left, head: wu-gang, deputy: chen-jie}
+- {id: nobody, name: Nobody}
+""",
+        "people.yaml": """\
+- {id: zhang-wei, name: Z,
+  absences: [{from: 2025-07-01, to: 2025-07-03, deputy: li-na}, {from: 2025-08-01, to: 2025-08-02}]
+  }
+- {id: chen-jie, name: C}
+- {id: li-na, name: L}
+- {id: wu-gang, name: W, status: left}
+""",
+    }  # fmt: skip
+    parties = world_of(make_workspace(files)).parties
+    assert parties.speakers("sales", date(2025, 6, 30)) == ("zhang-wei", "chen-jie")
+    assert parties.speakers("sales", date(2025, 7, 3)) == ("zhang-wei", "chen-jie", "li-na")
+    assert parties.speakers("sales", date(2025, 8, 1)) == ("zhang-wei", "chen-jie")
+    assert parties.speakers("left", date(2025, 7, 1)) == ("chen-jie",)
+    for name in ("closed", "nobody", "unknown"):
+        assert parties.speakers(name, date(2025, 7, 1)) == ()

@@ -276,7 +276,7 @@ def test_a_department_of_a_row_is_written_without_its_kind(make_workspace: MakeW
     found = world(make_workspace, {"charters/sales.yaml": text})
     assert told(found.faults) == [
         "charters/sales.yaml:3:26 S019 raci is `department:sales`, but a department is written without its kind; "
-        "write sales [sales]"
+        "write sales ['sales']"
     ]
     assert only(found, Charter).value.duties[0].raci == {"role:sales-head": "C"}
 

@@ -16,7 +16,7 @@ from html import unescape
 from pathlib import Path
 
 from collab_cli.cli.app import run
-from collab_cli.cli.command_frame import Noun, load_command
+from collab_cli.cli.command_frame import Commands, Nested, Noun, load_command
 from collab_cli.cli.command_table import COMMANDS
 from collab_cli.cli.context import Context
 from collab_cli.i18n import language
@@ -116,8 +116,14 @@ def _all_commands() -> Iterator[tuple[str, ...]]:
         yield (name,)
         command = load_command(entry)
         if isinstance(command, Noun):
-            for verb in command.declared.verbs:
-                yield name, verb
+            yield from ((name, *words) for words in _words_of(command.declared))
+
+
+def _words_of(commands: Commands) -> Iterator[tuple[str, ...]]:
+    for name, declared in commands.verbs.items():
+        yield (name,)
+        if isinstance(declared, Nested):
+            yield from ((name, *words) for words in _words_of(declared.commands))
 
 
 def _help(lang: str, *words: str) -> str:

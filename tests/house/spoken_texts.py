@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from collab_cli.cli.command_frame import Noun, load_command, paragraphs, split_example
 from collab_cli.cli.command_table import COMMANDS
@@ -27,6 +28,9 @@ from collab_cli.model.kinds import all_kinds
 from collab_cli.model.settings import Settings
 from collab_cli.rules.catalogue import all_rules
 from collab_cli.rules.documentation import documentation_of
+
+if TYPE_CHECKING:
+    from typer._click.core import Command
 
 PACKAGE = Path(__file__).parents[2] / "collab_cli"
 
@@ -91,17 +95,17 @@ def words_of_one_kind() -> Iterator[str]:
 
 def _help() -> Iterator[tuple[str, str]]:
     for entry in COMMANDS.values():
-        command = load_command(entry)
-        if isinstance(command, Noun):
-            yield from ((split_example(line)[1], f"collab {entry.name}") for line in command.declared.examples)
-            verbs = {f"{entry.name} {name}": declared.build(name) for name, declared in command.declared.verbs.items()}
-        else:
-            verbs = {entry.name: command}
-        for name, verb in verbs.items():
-            where = f"collab {name}"
-            yield from ((text, where) for text in paragraphs(verb.help))
-            yield from ((split_example(line)[1], where) for line in (verb.epilog or "").splitlines())
-            yield from ((getattr(param, "help", None) or "", where) for param in verb.params)
+        yield from _help_of(load_command(entry), f"collab {entry.name}")
+
+
+def _help_of(command: Command, where: str) -> Iterator[tuple[str, str]]:
+    yield from ((text, where) for text in paragraphs(command.help))
+    yield from ((split_example(line)[1], where) for line in (command.epilog or "").splitlines())
+    yield from ((getattr(param, "help", None) or "", where) for param in command.params)
+    if isinstance(command, Noun):
+        yield from ((split_example(line)[1], where) for line in command.declared.examples)
+        for name, declared in command.declared.verbs.items():
+            yield from _help_of(declared.build(name), f"{where} {name}")
 
 
 def _structs() -> Iterator[type[Part]]:

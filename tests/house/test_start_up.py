@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.conftest import MakeWorkspace
+
 HEAVY = {
     "filelock",
     "git",
@@ -71,7 +73,23 @@ def test_help_loads_nothing_heavy(environment: dict[str, str], words: list[str])
     assert not {name for name in modules if name.startswith(("collab_cli.model", "collab_cli.rules"))}
 
 
-@pytest.mark.parametrize("words", ["collab go", "collab goal "])
-def test_completion_loads_nothing_heavy(environment: dict[str, str], words: str) -> None:
-    asked = {"_COLLAB_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
-    assert not loaded(env={**environment, **asked}) & HEAVY
+def asked(line: str) -> dict[str, str]:
+    return {"_COLLAB_COMPLETE": "bash", "_COLLAB_COMPLETE_LINE": line}
+
+
+def test_completion_of_a_command_needs_no_parser(environment: dict[str, str]) -> None:
+    assert not loaded(env={**environment, **asked("collab go")}) & (HEAVY | {"typer"})
+
+
+def test_completion_loads_nothing_heavy(environment: dict[str, str]) -> None:
+    assert not loaded(env={**environment, **asked("collab goal ")}) & HEAVY
+
+
+def test_completion_of_ids_loads_no_workspace(environment: dict[str, str], make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"goals/grow.yaml": "title: Grow\n"})
+    wanted = {**environment, **asked(f"collab -C {root} goal show ")}
+    cold, warm = loaded(env=wanted), loaded(env=wanted)
+    assert "yaml" in cold
+    assert not cold & (HEAVY - {"yaml"})
+    assert not warm & HEAVY
+    assert {name for name in cold if name.startswith("collab_cli.model.")} == {"collab_cli.model.title_index"}

@@ -244,3 +244,23 @@ def test_restricted_evaluation_fits_its_kind() -> None:
 def test_wrong_records_do_not_fit(struct: type[Part], plain: dict[str, str]) -> None:
     with pytest.raises(msgspec.ValidationError):
         convert(plain, struct)
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=KIND_IDS)
+def test_the_states_of_a_kind_are_the_words_of_its_status(kind: Kind) -> None:
+    status = next((info for info in fields_of(kind.struct) if info.name == "status"), None)
+    assert sorted(kind.states) == sorted(STATES.get(kind.name, "").split())
+    if status is None:
+        assert kind.states == {}
+        return
+    assert next(iter(kind.states)) == status.default
+    assert {new for following in kind.states.values() for new in following} == set(kind.states) - {status.default} | (
+        {status.default} if kind.name in ("action", "goal") else set()
+    )
+
+
+@pytest.mark.parametrize("kind", all_kinds(), ids=KIND_IDS)
+def test_nothing_follows_a_closed_state(kind: Kind) -> None:
+    assert {state for state, following in kind.states.items() if not following} == kind.closed | (
+        {"held"} if kind.name in ("training", "event") else {"published"} if kind.name == "case" else set()
+    )

@@ -154,3 +154,9 @@ def test_the_list_of_rules_ends_with_the_kinds() -> None:
     text = render(report, ZH)
     assert text.index("R313") < text.index("记录类别") < text.rindex("\nhandoff ")
     assert [kind["kind"] for kind in plain_data(report.record, EN)["kinds"]] == KINDS
+
+
+def test_the_moves_between_states_are_shown() -> None:
+    page = shown("handoff")
+    assert "States    draft -> agreed, agreed -> ended\n" in page
+    assert "States" not in shown("skill")

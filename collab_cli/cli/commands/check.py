@@ -10,7 +10,17 @@ import typer
 from collab_cli.cli.answering import answer
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
-from collab_cli.cli.options import AsOf, At, Json, choice_option, chosen_format, format_option
+from collab_cli.cli.options import (
+    AsOf,
+    At,
+    Commit,
+    CommitMessage,
+    DryRun,
+    Json,
+    choice_option,
+    chosen_format,
+    format_option,
+)
 from collab_cli.errors import CollabError, ExitCode
 from collab_cli.messages import msg, msgn
 
@@ -32,6 +42,7 @@ SEVERITIES = ("error", "warning", "info")
         "collab check  # the whole workspace",
         "collab check charters/ --select R313,R315  # overlaps and gaps in the charters",
         "collab check --at HEAD~1 --json  # an earlier state, for a program",
+        "collab check --fix --dry-run  # show what would be mended",
     ),
 )
 def check(
@@ -57,6 +68,15 @@ def check(
     ] = False,
     as_of: AsOf = None,
     at: At = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can be mended without changing a meaning, then check")
+    ] = False,
+    interactive: Annotated[
+        bool, typer.Option("--interactive", help="With --fix: ask for each other change that is suggested")
+    ] = False,
+    dry_run: DryRun = False,
+    commit: Commit = False,
+    message: CommitMessage = None,
     format: Annotated[str | None, format_option("text", "json")] = None,
     json: Json = False,
 ) -> int:
@@ -65,13 +85,17 @@ def check(
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the check could not be done, 3 a fault of collab.
     """
     context: Context = ctx.obj
+    from collab_cli.cli.fixing import Fixing, check_fixing, mend
     from collab_cli.cli.opening import open_workspace
+    from collab_cli.cli.writing import Saving
     from collab_cli.model.settings_file import UnusableSettings
     from collab_cli.rules.engine import run_rules
     from collab_cli.rules.selection import select_rules
     from collab_cli.rules.structure.settings import check_rule_names
 
     chosen = chosen_format(format, json)
+    fixing = Fixing(fix, interactive, Saving(dry_run, commit, message))
+    check_fixing(context, fixing, at=at, format=chosen)
     names = [_names(given) for given in (select, ignore)]
     try:
         opened = open_workspace(context, as_of=as_of, at=at)
@@ -83,13 +107,18 @@ def check(
         return _refuse(context, misnamed, workspace.settings_document.text, chosen)
     wanted: Profile | None = profile  # type: ignore[assignment]  # the option accepts nothing else
     selection = select_rules(workspace.settings, profile=wanted, select=names[0], ignore=names[1])
-    outcome = run_rules(opened.world, selection, _inside(context, opened.root, paths or []))
+    limits = _inside(context, opened.root, paths or [])
+    if fix:
+        opened, outcome = mend(context, opened, lambda world: run_rules(world, selection, limits), fixing)
+    else:
+        outcome = run_rules(opened.world, selection, limits)
     ran = len(selection.rules) - len(outcome.not_checked)
     context.say_more(msgn("{count} rule run", "{count} rules run", ran))
     if outcome.outside:
         count = outcome.outside
         context.say(msgn("{count} finding outside these paths", "{count} findings outside these paths", count))
-    _report(context, opened, outcome, profile or workspace.settings.check.profile, chosen, show_all)
+    if not dry_run:
+        _report(context, opened, outcome, profile or workspace.settings.check.profile, chosen, show_all)
     if outcome.crashed:
         return ExitCode.INTERNAL
     least = SEVERITIES.index(fail_on)

@@ -8,6 +8,7 @@ import typer
 
 from collab_cli.cli.answering import answer
 from collab_cli.cli.command_frame import Commands
+from collab_cli.cli.completing import complete_kinds, complete_rules
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import Json, chosen_format, format_option
 from collab_cli.errors import CollabError
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from collab_cli.page import Report
 
 app = Commands()
+
+
+def offered_names(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer kinds and rules."""
+    return [*complete_kinds(incomplete), *complete_rules(ctx, incomplete)]
 
 
 @app.verb(
@@ -32,7 +38,11 @@ def explain(
     ctx: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help="A rule: a code, a name, the beginning of codes such as R3; or a kind"),
+        typer.Argument(
+            metavar="NAME",
+            autocompletion=offered_names,
+            help="A rule: a code, a name, the beginning of codes such as R3; or a kind",
+        ),
     ] = None,
     format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
     json: Json = False,

@@ -47,6 +47,8 @@ def init(
 ) -> None:
     """Make a new workspace: blank, or with --demo a company to try things on."""
     context: Context = ctx.obj
+    from datetime import UTC
+
     from collab_cli.edits.saving import save
 
     root = (context.cwd / directory).absolute()
@@ -66,7 +68,7 @@ def init(
     with _in_words(directory):
         writes = _blank(context, root, name)
         with _whole_or_not_at_all(root, directory):
-            save(root, writes, context.state_home)
+            save(root, writes, context.state_home, sentence=msg("made a new workspace"), when=context.now(UTC))
     context.say(
         msg(
             "made a workspace at profile starter; write your departments and people first, then {command}",
@@ -186,7 +188,8 @@ def _write_demo(context: Context, root: Path) -> None:
     before: dict[str, bytes] = {}
     for commit in demo_commits(context.language.code):
         changed = {path: data for path, data in commit.files.items() if before.get(path) != data}
-        save(root, [Write(path, data, before.get(path)) for path, data in changed.items()], context.state_home)
+        writes = [Write(path, data, before.get(path)) for path, data in changed.items()]
+        save(root, writes, context.state_home, sentence=commit.message, when=commit.when, can_be_undone=False)
         message = context.language.say(commit.message)
         commit_files(root, sorted(changed), message, author=name, email=email, when=commit.when)
         before |= commit.files

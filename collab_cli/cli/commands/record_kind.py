@@ -1,4 +1,4 @@
-"""The commands every kind of record has: list and show."""
+"""The commands every kind of record has: list and show, add, edit and remove, those of its states and parts."""
 
 from __future__ import annotations
 
@@ -8,24 +8,40 @@ import typer
 
 from collab_cli.cli.answering import answer
 from collab_cli.cli.command_frame import Commands
+from collab_cli.cli.completing import complete_own_ids
 from collab_cli.cli.context import Context
+from collab_cli.cli.kind_examples import ADD
 from collab_cli.cli.options import AsOf, At, Json, chosen_format, format_option
+from collab_cli.cli.part_verbs import add_part_verbs
+from collab_cli.cli.proposal_opening import add_open
+from collab_cli.cli.record_adding import add_add
+from collab_cli.cli.record_editing import add_edit
+from collab_cli.cli.record_removing import add_remove
+from collab_cli.cli.state_verb_commands import add_state_verbs
 
 
 def app_for(name: str) -> Commands:
     """Return the commands of the kind ``name``."""
-    app = Commands(examples=list_and_show_examples(name))
-    add_list_and_show(app, name)
+    app = Commands(
+        examples=(
+            f"collab {name} list  # all of them, one a line",
+            f"collab {name} show ID  # one, by its id, the beginning of it, or its title",
+            f"{ADD[name]}  # a new one",
+        )
+    )
+    add_verbs(app, name)
     return app
 
 
-def list_and_show_examples(name: str) -> tuple[str, ...]:
-    """Return the examples in the help of a kind."""
-    return (
-        f"collab {name} list  # all of them, one a line",
-        f"collab {name} show ID  # one, by its id, the beginning of it, or its title",
-        f"collab {name} list --json  # for a program",
-    )
+def add_verbs(app: Commands, name: str) -> None:
+    """Add the commands every kind has to those of the kind ``name``."""
+    add_list_and_show(app, name)
+    add_add(app, name)
+    add_edit(app, name)
+    add_remove(app, name)
+    add_open(app, name)
+    add_state_verbs(app, name)
+    add_part_verbs(app, name)
 
 
 def add_list_and_show(app: Commands, name: str) -> None:
@@ -54,7 +70,12 @@ def add_list_and_show(app: Commands, name: str) -> None:
     @app.verb("show")
     def show(
         ctx: typer.Context,
-        ref: Annotated[str, typer.Argument(metavar="REF", help="An id, the beginning of one, or a title")],
+        ref: Annotated[
+            str,
+            typer.Argument(
+                metavar="REF", autocompletion=complete_own_ids, help="An id, the beginning of one, or a title"
+            ),
+        ],
         as_of: AsOf = None,
         at: At = None,
         format: Annotated[str | None, format_option("text", "json", "markdown")] = None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collab_cli.documents.nodes import Sequence
+from collab_cli.documents.splice import remove_item
 from collab_cli.documents.suppressions import Suppression
 from collab_cli.findings import Fault, Fix, Patch, Severity
 from collab_cli.graph.references import part_ids
@@ -231,10 +233,21 @@ def _unused_entry(waivers: Waivers, record: Record[Waiver]) -> Iterator[Fault]:
     if found is not None and is_sound and waivers.is_unused(record.ref, found.code):
         rule, target = record.value.rule, record.value.target
         message = msg("the waiver of {rule} for {target} covers nothing", rule=rule, target=target)
-        hint = msg("remove it, the finding is gone")
         if waivers.is_too_weak(record.ref, found.code):
             hint = msg("the finding is an error: add expires")
-        yield Fault(record.place("rule"), message, hint, (record.ref,))
+            yield Fault(record.place("rule"), message, hint, (record.ref,))
+        else:
+            hint = msg("remove it, the finding is gone")
+            yield Fault(record.place("rule"), message, hint, (record.ref,), fixes=_removed(record))
+
+
+def _removed(record: Record[Waiver]) -> tuple[Fix, ...]:
+    """Return the edit that takes an entry out of the register; none for a waiver that has a file of its own."""
+    register = record.document.root
+    if not isinstance(register, Sequence) or record.node not in register.items:
+        return ()
+    patch = remove_item(record.document, register, register.items.index(record.node))
+    return (Fix(False, msg("remove the waiver {waiver}", waiver=record.id), (patch,)),)
 
 
 def _unused_comment(waivers: Waivers, comment: Suppression) -> Iterator[Fault]:

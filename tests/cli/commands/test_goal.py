@@ -1,4 +1,4 @@
-"""The dialogue on a real terminal; the rest of ``goal add`` is in tests/edits/test_add_goal.py."""
+"""The dialogue on a real terminal; the rest of ``goal add`` is in test_goal_add.py."""
 
 from __future__ import annotations
 
@@ -114,7 +114,6 @@ def test_a_company_goal_serves_none_unless_one_is_chosen(company: Path, environm
     [
         (["--weight", "much"], "--weight is much; write a share from 0 to 1 such as 0.3, or a percentage"),
         (["--period", "2031"], "there is no period 2031 in collab.yaml; use one of 2025"),
-        (["--owner", "nobody"], "there is no person nobody; collab person list shows what there is"),
         (["--id", "Bad"], "Bad is no valid id; use lower-case letters, digits and -, at most 64 of them, such as bad"),
     ],
 )
@@ -134,7 +133,7 @@ def test_goals_are_offered_in_tree_order(company: Path) -> None:
 def test_without_a_terminal_nothing_is_asked(company: Path, run_collab: RunCollab) -> None:
     result = run_collab("goal", "add", cwd=company, stdin="Grow\n")
     assert result.code == 2
-    assert result.err.endswith("collab: error: a goal needs a title; give it with --title\n")
+    assert result.err.endswith("collab: error: a new goal needs a title; write it behind collab goal add\n")
 
 
 def test_chinese_letters_narrow_a_list_down(company: Path, environment: dict[str, str]) -> None:

@@ -1,0 +1,131 @@
+"""The last step of every writing command: show the change, or save it, commit it where asked to, and say so."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from collab_cli.cli.context import Context
+from collab_cli.errors import CollabError
+from collab_cli.messages import Message, msg, msgn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from collab_cli.documents.save import Write
+    from collab_cli.edits.plan import Plan, Planned
+    from collab_cli.graph.world import World
+    from collab_cli.model.kind import Kind
+    from collab_cli.model.record import Record
+
+SHOWN = 20
+"""How many files are told one by one where they are not the answer."""
+
+
+class Saving(NamedTuple):
+    """What a person wants done with a change: shown only, committed, with this message."""
+
+    dry_run: bool = False
+    commit: bool = False
+    message: str | None = None
+
+
+def start_plan(context: Context, world: World, **options: Any) -> Plan:
+    """Return a change to ``world`` in which a name several records have is asked for, on a terminal."""
+    from collab_cli.edits.plan import Plan
+
+    return Plan(world, choose=_chooser(context, world), **options)
+
+
+def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is_answer: bool = True) -> None:
+    """Show a change as a diff with ``--dry-run``, else save it; tell what was done and print the paths written.
+
+    The paths are told instead, on standard error, where another answer follows (``is_answer`` false). Raises
+    CollabError, with nothing written, where the change cannot be saved or committed.
+    """
+    from collab_cli.edits.saving import save
+
+    check_saving(root, [write.path for write in planned.writes], saving)
+    for note in planned.notes:
+        context.say(note)
+    if not planned.writes:
+        context.say(msg("nothing to change: it is so already"))
+        return
+    if saving.dry_run:
+        show_diff(context, planned.writes)
+        return
+    settled = save(root, planned.writes, context.state_home, sentence=planned.sentence, when=context.now(UTC))
+    for note in settled:
+        context.say(note)
+    context.say(planned.sentence)
+    if saving.commit:
+        _commit(context, root, planned, saving.message)
+    paths = [write.path for write in planned.writes]
+    if is_answer:
+        context.write("".join(f"{path}\n" for path in paths))
+        return
+    for path in paths[:SHOWN]:
+        context.say(msg("wrote {path}", path=path))
+    if len(paths) > SHOWN:
+        context.say(msgn("and {count} more file", "and {count} more files", len(paths) - SHOWN))
+
+
+def show_diff(context: Context, writes: Sequence[Write]) -> None:
+    """Write a plan as a unified diff: bytes a patch can be made of in a pipe, shown safely on a terminal."""
+    from collab_cli.edits.saving import as_diff
+    from collab_cli.renderers.patch_text import shown_patch
+
+    patch = as_diff(writes)
+    context.write(patch if context.width is None and not context.color else shown_patch(patch, context.color))
+
+
+def check_saving(root: Path, paths: Sequence[str], saving: Saving) -> None:
+    """Raise CollabError, with nothing written, if ``paths`` could not be committed as ``saving`` wants."""
+    if saving.message is not None and not saving.commit:
+        raise CollabError(msg("-m is the message of a commit"), msg("add --commit"))
+    if saving.message is not None and not saving.message.strip():
+        raise CollabError(msg("the message of a commit cannot be empty"), msg("leave out -m for a message made here"))
+    if saving.commit and not saving.dry_run:
+        from collab_cli.sources.commit_changes import require_commit
+
+        require_commit(root, paths)
+
+
+def confirm(context: Context, question: Message, *, yes: bool) -> None:
+    """Ask whether to go on, unless ``yes``; raise CollabError without a terminal, KeyboardInterrupt for a no."""
+    if yes:
+        return
+    if not context.can_ask:
+        raise CollabError(msg("this needs a yes: {question}", question=question), msg("add --yes to go on"))
+    from collab_cli.cli.asking import Asking
+
+    if not Asking(context).confirm(question):
+        raise KeyboardInterrupt
+
+
+def _commit(context: Context, root: Path, planned: Planned, message: str | None) -> None:
+    from collab_cli.sources.commit_changes import commit_changes
+
+    text = message if message is not None else context.language.say(planned.sentence)
+    try:
+        commit = commit_changes(root, [write.path for write in planned.writes], text)
+    except CollabError as error:
+        raise CollabError(msg("it is written, but not committed: {fault}", fault=error.message), error.hint) from error
+    if commit is None:
+        context.say(msg("nothing to commit: the last commit has these files so already"))
+    else:
+        context.say(msg("committed as {commit}", commit=commit[:10]))
+
+
+def _chooser(context: Context, world: World) -> Any:
+    if not context.can_ask:
+        return None
+
+    def choose(kind: Kind, text: str, found: tuple[Record[Any], ...]) -> str | None:
+        from collab_cli.cli.asking import Asking
+
+        question = msg("Which {kind} is {text}?", kind=kind.one, text=text)
+        return Asking(context).choice(question, [(record.id, record.titled) for record in found])
+
+    return choose

@@ -1,0 +1,1 @@
+"""One file a kind or a few: the commands that move its states."""

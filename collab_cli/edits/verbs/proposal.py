@@ -1,0 +1,180 @@
+"""The state verbs of proposals: where departments stand, who signs, and the text put to the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from collab_cli.edits.speaking import check_speaks
+from collab_cli.edits.stamps import AGREED, Append, Put, PutEach, by, day, digest_of, given
+from collab_cli.edits.state_verb import BY, DATE, Move, StateVerb, VerbOption
+from collab_cli.errors import CollabError
+from collab_cli.messages import Word, msg
+
+
+def _subject_digest(move: Move, entry: Mapping[str, Any]) -> str | None:
+    record = move.world.workspace.find(str(entry.get("ref")))
+    return digest_of(move, record) if record is not None else None
+
+
+def _has_changed(move: Move) -> None:
+    if all(_subject_digest(move, entry) in (None, entry.get("digest")) for entry in move.maps("subjects")):
+        raise CollabError(
+            msg("no subject of {proposal} has changed since it was put to the vote", proposal=move.titled),
+            msg("change what is to be agreed first"),
+        )
+
+
+def _round(move: Move) -> int | None:
+    """Return the present round, None for the first, which need not be written."""
+    return move.value.round if move.value.round > 1 else None
+
+
+def _department(move: Move) -> str:
+    """Return the department that takes a position: the one named, else the one heard that the person speaks for."""
+    named = move.text("department")
+    if named is not None:
+        return named
+    parties = move.world.parties
+    found = [one for one in move.value.affected if move.by in parties.speakers(one, move.day)]
+    if len(found) == 1:
+        return str(found[0])
+    names = tuple(parties.name(one) for one in found or move.value.affected)
+    person = parties.name(f"person:{move.by}")
+    if found:
+        raise CollabError(
+            msg("{person} speaks for {departments}", person=person, departments=names),
+            msg("name one with --department"),
+        )
+    raise CollabError(
+        msg("{person} speaks for no department that is heard", person=person),
+        msg("name with --by the head or deputy of one of them: {departments}", departments=names),
+    )
+
+
+def _is_heard(move: Move) -> None:
+    department, parties = _department(move), move.world.parties
+    if department not in move.value.affected:
+        heard = tuple(parties.name(one) for one in move.value.affected)
+        raise CollabError(
+            msg("{proposal} is not put to {department}", proposal=move.titled, department=parties.name(department)),
+            msg("it is put to {departments}", departments=heard),
+        )
+    check_speaks(move, department)
+
+
+def _says_one_thing(move: Move) -> None:
+    """A position is a word or, with the method fist_to_five, a score; who objects says why."""
+    position, score = move.text("position"), move.text("score")
+    by_score = move.value.method == "fist_to_five"
+    if (position is None) == (score is None) or (score is not None and not by_score):
+        raise CollabError(
+            msg("{proposal} is decided by {method}", proposal=move.titled, method=Word(move.value.method, "method")),
+            msg("give either --position or --score") if by_score else msg("give --position and no --score"),
+        )
+    if position == "object" and move.text("comment") is None:
+        raise CollabError(msg("an objection needs a reason"), msg("give it with --comment"))
+
+
+def _objects_anew(move: Move) -> bool:
+    open_ones = {objection.by for objection in move.value.objections if objection.status == "open"}
+    return move.text("position") == "object" and move.by not in open_ones
+
+
+VERBS = (
+    StateVerb(
+        "proposal",
+        "amend",
+        "Put the present text of what is to be agreed to the vote again.\n\n"
+        "A new round begins: positions taken before do not count in it.",
+        ("collab proposal amend market-share-decomposition --deadline 7/15  # a new round, until that day",),
+        lambda move: msg(
+            "put {proposal} to the vote again, round {round}", proposal=move.titled, round=move.value.round + 1
+        ),
+        start=("open",),
+        options=(VerbOption("deadline", "deadline"),),
+        stamps=(
+            PutEach("subjects", "digest", _subject_digest),
+            Put("round", lambda move: move.value.round + 1),
+            Put("deadline", given("deadline"), optional=True),
+        ),
+        conditions=(_has_changed,),
+    ),
+    StateVerb(
+        "proposal",
+        "position",
+        "Note where a department stands on a proposal.\n\n"
+        "Its head, its deputy or who stands in for the head speaks for it. An objection is entered with its reason.",
+        (
+            "collab proposal position market-share-decomposition --position agree  # for your department",
+            "collab proposal position market-share-decomposition production --position object --by wang-qiang "
+            "--comment 'No inspection equipment'  # with its reason",
+        ),
+        lambda move: msg(
+            "noted where {department} stands on {proposal}",
+            department=move.world.parties.name(_department(move)),
+            proposal=move.titled,
+        ),
+        start=("open",),
+        options=(
+            VerbOption(
+                "department",
+                "positions.department",
+                "The department; else the one the person speaks for",
+                argument=True,
+            ),
+            VerbOption("position", "positions.position"),
+            VerbOption("score", "positions.score"),
+            VerbOption("comment", "positions.comment"),
+            VerbOption(BY, "positions.by", "Who speaks for it; else you, by git's identity"),
+            VerbOption(DATE, "positions.date", "The day it is dated with; else today"),
+            VerbOption("via", "positions.via"),
+            VerbOption("evidence", "positions.evidence"),
+        ),
+        stamps=(
+            Append(
+                "positions",
+                {
+                    "department": _department,
+                    "by": by,
+                    "date": day,
+                    "position": given("position"),
+                    "score": given("score"),
+                    "comment": given("comment"),
+                    "round": _round,
+                    **AGREED,
+                },
+            ),
+            Append("objections", {"by": by, "reason": given("comment")}, when=_objects_anew),
+        ),
+        conditions=(_says_one_thing, _is_heard),
+    ),
+    StateVerb(
+        "proposal",
+        "sign",
+        "Sign a proposal.",
+        ("collab proposal sign market-share-decomposition --by li-na --via oa --evidence OA-2025-0416  # Li Na signs",),
+        lambda move: msg(
+            "{person} signed {proposal}",
+            person=move.world.parties.name(f"person:{move.by}"),
+            proposal=move.titled,
+        ),
+        start=("open", "accepted"),
+        options=(
+            VerbOption(BY, "signoffs.by", "Who signs; else you, by git's identity"),
+            VerbOption(DATE, "signoffs.date", "The day it is dated with; else today"),
+            VerbOption("via", "signoffs.via"),
+            VerbOption("evidence", "signoffs.evidence"),
+        ),
+        stamps=(Append("signoffs", {"by": by, "date": day, "round": _round, **AGREED}),),
+    ),
+    StateVerb(
+        "proposal",
+        "withdraw",
+        "Withdraw a proposal that is open.",
+        ("collab proposal withdraw market-share-decomposition  # it is no longer put to anybody",),
+        lambda move: msg("withdrew the proposal {proposal}", proposal=move.titled),
+        start=("open",),
+        to=("withdrawn",),
+    ),
+)

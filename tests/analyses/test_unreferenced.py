@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collab_cli.analyses.unreferenced import unreferenced
+from tests.conftest import MakeWorkspace
+from tests.rules.worlds import world_of
+from tests.small_company import small_company
+
+
+def names(make_workspace: MakeWorkspace, files: dict[str, str]) -> list[str]:
+    root = make_workspace({**small_company(), **files})
+    return [record.ref for record in unreferenced(world_of(root))]
+
+
+def test_only_what_nobody_names_is_told(make_workspace: MakeWorkspace) -> None:
+    before = names(make_workspace, {})
+    after = names(
+        make_workspace,
+        {
+            "skills/welding.yaml": "name: Welding\n",
+            "skills/painting.yaml": "name: Painting\n",
+            "roles/painter.yaml": "name: Painter\nrequired_skills: {painting: 1}\n",
+        },
+    )
+    assert [ref for ref in after if ref not in before] == ["role:painter", "skill:welding"]
+
+
+def test_where_something_cannot_be_read_nobody_concludes(make_workspace: MakeWorkspace) -> None:
+    assert names(make_workspace, {"skills/welding.yaml": "name: Welding\n", "goals/torn.yaml": "title: [\n"}) == []

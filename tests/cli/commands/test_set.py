@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.dialogues import DOWN, ENTER, exit_code, on_terminal
+from tests.conftest import MakeWorkspace, RunCollab
+from tests.edits.plans import files
+from tests.small_company import small_company
+
+GOAL = "goals/increase-revenue.yaml"
+
+
+@pytest.fixture
+def company(make_workspace: MakeWorkspace) -> Path:
+    return make_workspace(small_company())
+
+
+def test_only_the_lines_of_the_fields_change(company: Path, run_collab: RunCollab) -> None:
+    before = files(company)
+    result = run_collab("set", "goal:increase-revenue/kr1", "target=1,100", "unit=万元", cwd=company)
+    assert (result.code, result.out) == (0, f"{GOAL}\n")
+    assert result.err.splitlines()[-1].startswith("changed target and unit of ")
+    after = files(company)
+    old, new = before.pop(GOAL).splitlines(), after.pop(GOAL).splitlines()
+    assert after == before
+    assert [line for line in new if line not in old] == [b"    target: 1100", "    unit: 万元".encode()]
+    assert len(new) - len(old) in (0, 1)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_dry_run_shows_the_change_and_writes_nothing(company: Path, run_collab: RunCollab, lang: str) -> None:
+    before = files(company)
+    result = run_collab("set", "增加销售额", "责任人=李娜", "--dry-run", "--lang", lang, cwd=company)
+    assert result.code == 0
+    assert [line for line in result.out.splitlines() if line[:1] in "+-"] == [
+        *(f"--- a/{GOAL}", f"+++ b/{GOAL}"),
+        *("-owner: zhang-wei", "+owner: li-na"),
+    ]
+    assert files(company) == before
+
+
+def test_what_is_so_already_is_not_written(company: Path, run_collab: RunCollab) -> None:
+    before = files(company)
+    result = run_collab("set", "goal:increase-revenue", "owner=张伟", cwd=company)
+    assert (result.code, result.out) == (0, "")
+    assert result.err.endswith("nothing to change: it is so already\n")
+    assert files(company) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ([], "collab set needs REF; see collab set --help"),
+        (["goal:increase-revenue"], "collab set needs FIELD=VALUE; see collab set --help"),
+        (["nope", "x=1"], "there is no record nope; write kind and id, such as goal:ID"),
+        (["gaol:x", "x=1"], "gaol:x names no record: there is no kind gaol; write kind and id, such as goal:ID"),
+        (["goal:nope", "x=1"], "there is no goal nope; collab goal list shows what there is"),
+        (["goal:increase-revenue", "owner"], "owner changes nothing; write FIELD=VALUE"),
+        (["goal:increase-revenue", "owner="], "owner cannot be empty; "
+         "write a value, or remove the field with collab unset"),
+        (["goal:increase-revenue", "owner=nobody"], "there is no person nobody; "
+         "collab person list shows what there is"),
+        (["goal:increase-revenue", "owner=li-na", "-m", "x"], "-m is the message of a commit; add --commit"),
+    ],
+)  # fmt: skip
+def test_one_clear_line_and_nothing_written(company: Path, run_collab: RunCollab, words: list[str], line: str) -> None:
+    before = files(company)
+    result = run_collab("set", *words, cwd=company)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1] == f"collab: error: {line}"
+    assert files(company) == before
+
+
+def test_a_change_can_be_committed_alone_and_undone(company: Path, run_collab: RunCollab) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=company, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=company, check=True)
+    subprocess.run(["git", "commit", "-q", "-m", "start"], cwd=company, check=True)
+    (company / "people.yaml").write_bytes((company / "people.yaml").read_bytes() + b"# mine\n")
+    result = run_collab("set", "goal:increase-revenue", "owner=李娜", "--commit", cwd=company)
+    assert result.code == 0
+    log = subprocess.run(
+        ["git", "log", "-1", "--format=%s", "--name-only"], cwd=company, check=True, capture_output=True, text=True
+    )
+    assert log.stdout.split("\n\n") == [
+        "changed owner of Increase revenue (increase-revenue)",
+        f"{GOAL}\n",
+    ]
+
+
+def test_of_two_people_of_one_name_one_is_asked_for(make_workspace: MakeWorkspace, environment: dict[str, str]) -> None:
+    root = make_workspace(
+        {
+            "people.yaml": "- {id: zhang-wei, name: 张伟}\n- {id: zhang-wei-2, name: 张伟}\n",
+            "actions/call.yaml": "title: Call\n",
+        }
+    )
+    child = on_terminal(root, environment, "set", "action:call", "owner=张伟")
+    child.expect("Which person is 张伟")
+    child.send(DOWN + ENTER)
+    child.expect("actions/call.yaml")
+    assert exit_code(child) == 0
+    assert (root / "actions/call.yaml").read_text("utf-8") == "title: Call\nowner: zhang-wei-2\n"
+
+
+def test_without_a_terminal_both_are_listed(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
+    root = make_workspace(
+        {
+            "people.yaml": "- {id: zhang-wei, name: 张伟}\n- {id: zhang-wei-2, name: 张伟}\n",
+            "actions/call.yaml": "title: Call\n",
+        }
+    )
+    result = run_collab("set", "action:call", "owner=张伟", "--lang", "zh", cwd=root)
+    assert (result.code, result.err.splitlines()[-1]) == (
+        2,
+        "collab：错误：张伟 可指多个人员：张伟 (zhang-wei) 和张伟 (zhang-wei-2)；用编号指明",
+    )

@@ -1,0 +1,108 @@
+"""The dialogue of ``add`` on a real terminal; that of goals is in tests/cli/commands/test_goal.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.dialogues import DOWN, ENTER, ERASE, exit_code, on_terminal
+from tests.conftest import MakeWorkspace
+from tests.rules.worlds import green_demo
+from tests.small_company import small_company
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    return green_demo(tmp_path / "demo")
+
+
+def test_an_action_is_asked_for_owner_and_day(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "action", "add", lang="zh")
+    child.expect("督办事项的标题或名称是什么")
+    child.send("寄样品" + ENTER)
+    child.expect("责任人（对此负责的唯一一个人）")
+    child.send("刘芳" + ENTER)
+    child.expect("完成时限（应完成的日期；未定可留空）")
+    child.send("很快" + ENTER)
+    child.expect("应写日期")
+    child.send(ERASE * 2 + "7月18日" + ENTER)
+    child.expect("actions/2025/2025-06-30-ji-yang-pin.yaml")
+    assert exit_code(child) == 0
+    assert (demo / "actions/2025/2025-06-30-ji-yang-pin.yaml").read_text("utf-8") == (
+        "title: 寄样品\nowner: liu-fang\ndue: 2025-07-18\n"
+    )
+
+
+def test_a_charter_is_one_of_a_department_without(make_workspace: MakeWorkspace, environment: dict[str, str]) -> None:
+    root = make_workspace(small_company({"charters/sales.yaml": None}))
+    child = on_terminal(root, environment, "charter", "add")
+    child.expect("Whose duties does the charter state")
+    child.send("Sales" + ENTER)
+    child.expect("charters/sales.yaml")
+    assert exit_code(child) == 0
+    assert (root / "charters/sales.yaml").read_text("utf-8").endswith("status: draft\n")
+
+
+def test_a_charter_of_a_process_has_an_owner(make_workspace: MakeWorkspace, environment: dict[str, str]) -> None:
+    root = make_workspace(small_company({"charters/sales.yaml": None}))
+    child = on_terminal(root, environment, "charter", "add")
+    child.expect("Whose duties does the charter state")
+    child.send("process" + ENTER)
+    child.expect("What is the charter called")
+    child.send("Tenders" + ENTER)
+    child.expect("Owner")
+    child.send("zhang-wei" + ENTER)
+    child.expect("charters/tenders.yaml")
+    assert exit_code(child) == 0
+    assert (root / "charters/tenders.yaml").read_text("utf-8") == (
+        "title: Tenders\ntype: process\nowner: zhang-wei\nstatus: draft\n"
+    )
+
+
+def test_a_meeting_is_asked_for_its_series(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "meeting", "add", "--date", "7/21", lang="zh")
+    child.expect("属于哪个例会")
+    child.send(ENTER)
+    child.expect("meetings/2025/2025-07-21-xdept-weekly.yaml")
+    assert exit_code(child) == 0
+
+
+def test_fields_with_parts_are_asked_for_one_by_one(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "series", "add", "--starts", "7/7", "--chair", "li-na")
+    child.expect("What is the series called")
+    child.send("Sales weekly" + ENTER)
+    child.expect("Whether it meets by the week or by the month")
+    child.send(DOWN + ENTER)
+    child.expect("The day of the week")
+    child.send("tue" + ENTER)
+    child.expect("Secretary")
+    child.send("chen-jie" + ENTER)
+    child.expect("series/sales-weekly.yaml")
+    assert exit_code(child) == 0
+    assert "cadence:\n  unit: month\n  weekday: tue\n" in (demo / "series/sales-weekly.yaml").read_text("utf-8")
+
+
+def test_what_a_record_names_may_be_added_on_the_way(
+    make_workspace: MakeWorkspace, environment: dict[str, str]
+) -> None:
+    root = make_workspace()
+    child = on_terminal(root, environment, "department", "add", "--head", "张伟")
+    child.expect("There is no person 张伟. Add it too")
+    child.send("y")
+    child.expect("What is the department called")
+    child.send("销售部" + ENTER)
+    child.expect("departments.yaml")
+    assert exit_code(child) == 0
+    assert (root / "people.yaml").read_text("utf-8") == "- id: zhang-wei\n  name: 张伟\n  department: xiao-shou-bu\n"
+
+
+def test_of_two_people_of_one_name_one_is_chosen(make_workspace: MakeWorkspace, environment: dict[str, str]) -> None:
+    two = "- {id: zhang-wei, name: 张伟}\n- {id: zhang-wei-2, name: 张伟}\n"
+    root = make_workspace({"people.yaml": two})
+    child = on_terminal(root, environment, "action", "add", "Call", "--owner", "张伟")
+    child.expect("Which person is 张伟")
+    child.send(DOWN + ENTER)
+    child.expect("actions/")
+    assert exit_code(child) == 0
+    assert next((root / "actions").rglob("*.yaml")).read_text("utf-8") == "title: Call\nowner: zhang-wei-2\n"

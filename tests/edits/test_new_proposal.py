@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from collab_cli.edits.add_record import Said, plan_add
+from collab_cli.edits.new_proposal import concerned
+from tests.edits.moves import rewrite
+from tests.edits.plans import kind, plan_of, refusal, written
+from tests.rules.worlds import green_demo, world_of
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return green_demo(tmp_path)
+
+
+def opened(root: Path, *subjects: str, **fields: str) -> str:
+    said = {"title": ("New",), **{key: (value,) for key, value in fields.items()}}
+    record = {"subjects": [{"ref": subject} for subject in subjects]} if subjects else {}
+    return written(plan_add(plan_of(root), Said(kind("proposal"), said, record=record)).planned)[
+        "proposals/2025/new.yaml"
+    ]
+
+
+def test_what_follows_from_what_is_to_be_agreed(root: Path) -> None:
+    assert opened(root, "goal:increase-revenue") == (
+        "title: New\nsubjects:\n  - ref: goal:increase-revenue\n    digest: ba6445b8d959\ntype: goal_adjust\n"
+        "affected: [sales]\nopened: 2025-06-30\n"
+    )
+    rewrite(root, "goals/2025/increase-revenue.yaml", "status: active", "status: draft")
+    text = opened(root, "goal:increase-revenue", "goal:strengthen-brand", type="goal_set", deadline="7/15")
+    assert text.endswith("type: goal_set\naffected: [sales, marketing]\nopened: 2025-06-30\ndeadline: 2025-07-15\n")
+    assert "type: charter_change\naffected: [sales, production, marketing]\n" in opened(root, "charter:sales")
+
+
+def test_what_was_said_stays(root: Path) -> None:
+    text = opened(root, "charter:sales", type="decision", affected="marketing", opened="2025-06-01")
+    assert "type: decision\naffected: [marketing]\nopened: 2025-06-01\n" in text
+
+
+@pytest.mark.parametrize(
+    ("ref", "departments"),
+    [
+        ("goal:increase-revenue", ("sales",)),
+        ("goal:increase-market-share", ("sales", "production", "marketing")),
+        ("charter:production", ("sales", "production")),
+        ("handoff:rolling-forecast", ("sales", "production")),
+    ],
+)
+def test_who_is_concerned(root: Path, ref: str, departments: tuple[str, ...]) -> None:
+    world = world_of(root)
+    record = world.workspace.find(ref)
+    assert record is not None
+    assert sorted(concerned(world, [record])) == sorted(departments)
+
+
+def test_what_does_not_fit(root: Path) -> None:
+    assert refusal(lambda: opened(root, type="goal_set")) == (
+        "a new proposal needs what is to be agreed; name it with collab proposal open TITLE --subject goal:ID"
+    )
+    assert refusal(lambda: opened(root, type="decision")) == (
+        "nobody follows who must be heard; name the departments with --affected"
+    )
+    assert refusal(lambda: opened(root, "goal:nothing")).startswith("there is no goal nothing; ")
+    rewrite(root, "charters/sales.yaml", "weight: 0.5", "weight: much")
+    assert refusal(lambda: opened(root, "charter:sales")) == (
+        "nobody can agree to the text of charter:sales as it is; mend it first; collab check names its faults"
+    )

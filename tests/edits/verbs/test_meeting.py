@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.edits.moves import do, refused, rewrite
+from tests.rules.worlds import green_demo
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return green_demo(tmp_path)
+
+
+def test_a_meeting_is_cancelled_with_the_reason(root: Path) -> None:
+    assert refused(root, "meeting cancel", "2025-07-14-xdept-weekly").startswith("collab meeting cancel needs --reason")
+    assert do(root, "meeting cancel", "2025-07-14-xdept-weekly", reason="Trade fair") == [
+        "-status: draft",
+        "+status: cancelled",
+        "+reason: Trade fair",
+    ]
+
+
+def test_published_minutes_are_approved(root: Path) -> None:
+    assert refused(root, "meeting approve", "2025-07-14-xdept-weekly") == (
+        "跨部门周例会 (2025-07-14-xdept-weekly) is draft, and collab meeting approve is for what is published; "
+        "from draft it can become published, cancelled (collab meeting cancel)"
+    )
+    rewrite(root, "meetings/2025/2025-07-07-xdept-weekly.yaml", "status: approved", "status: published")
+    assert do(root, "meeting approve", "2025-07-07-xdept-weekly") == ["-status: published", "+status: approved"]
+
+
+def test_a_slot_is_left_out(root: Path) -> None:
+    assert do(root, "series skip", "xdept-weekly", date="2025-10-06", reason="Holiday") == [
+        "+skips:",
+        "+  - date: 2025-10-06",
+        "+    reason: Holiday",
+    ]
+    assert do(root, "series skip", "跨部门周例会", date="9/1", reason="Fair") == [
+        "+  - date: 2025-09-01",
+        "+    reason: Fair",
+    ]
+    assert do(root, "series skip", "xdept-weekly", date="9/1", reason="Trade fair") == [
+        "-    reason: Fair",
+        "+    reason: Trade fair",
+    ]
+
+
+def test_a_slot_needs_its_day_and_the_reason(root: Path) -> None:
+    assert refused(root, "series skip", "xdept-weekly").startswith("collab series skip needs --date and --reason")
