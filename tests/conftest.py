@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
@@ -76,6 +77,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "XDG_STATE_HOME": str(home / "state"),
         "LANG": "C.UTF-8",
         "TZ": "UTC",
+        "PROMPT_TOOLKIT_NO_CPR": "1",  # dialogues need not wait for a terminal that tells no cursor position
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CEILING_DIRECTORIES": str(home.parent),
         "GIT_AUTHOR_NAME": "Zhang Wei",
@@ -105,6 +107,34 @@ def make_workspace(tmp_path: Path) -> MakeWorkspace:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text if isinstance(text, bytes) else text.encode())
         return root
+
+    return make
+
+
+class MakeDemo(Protocol):
+    """Make the demo company, a git repository of two commits, in ``tmp_path/demo`` and return it."""
+
+    def __call__(self, lang: str = ...) -> Path: ...
+
+
+@pytest.fixture(scope="session")
+def made_demos() -> dict[str, Path]:
+    """Return the demo companies made so far, by language: making one takes git a third of a second."""
+    return {}
+
+
+@pytest.fixture
+def make_demo(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, made_demos: dict[str, Path], run_collab: RunCollab
+) -> MakeDemo:
+    """Return the function that makes the demo company."""
+
+    def make(lang: str = "en") -> Path:
+        if lang not in made_demos:
+            folder = tmp_path_factory.mktemp(f"demo-{lang}")
+            assert run_collab("init", "demo", "--demo", "--lang", lang, cwd=folder).code == 0
+            made_demos[lang] = folder / "demo"
+        return Path(shutil.copytree(made_demos[lang], tmp_path / "demo", symlinks=True))
 
     return make
 

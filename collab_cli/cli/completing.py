@@ -81,15 +81,6 @@ def complete_refs(*kinds: str) -> Complete:
     return complete
 
 
-def complete_records(kind: str) -> Complete:
-    """Return what offers the ids of records of ``kind`` and, behind a `/`, their parts."""
-
-    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-        return list(_whole_or_part(_known(ctx.obj, kind), incomplete))
-
-    return complete
-
-
 def complete_kinds(incomplete: str) -> list[str]:
     """Offer the names of the kinds of records."""
     return [kind for kind in _all_kinds() if kind.startswith(incomplete)]

@@ -20,6 +20,7 @@ def add_move(app: Commands) -> None:
         "move",
         examples=(
             "collab charter duty move sales/complaint-handling production --dry-run  # show the change",
+            "collab charter duty move sales complaint-handling production --dry-run  # charter and duty as two words",
             "collab charter duty move sales/contract-signing marketing --raci marketing:AR,sales:I --yes",
         ),
     )
@@ -33,6 +34,14 @@ def add_move(app: Commands) -> None:
             str,
             typer.Argument(metavar="CHARTER", autocompletion=complete_ids("charter"), help="The charter it goes to"),
         ],
+        third: Annotated[
+            str | None,
+            typer.Argument(
+                metavar="TARGET",
+                autocompletion=complete_ids("charter"),
+                help="The charter it goes to, where charter and duty are two words",
+            ),
+        ] = None,
         raci: Annotated[
             str | None,
             typer.Option("--raci", metavar="KEY:VALUE", help="All letters of the duty, instead of those proposed"),
@@ -65,6 +74,8 @@ def add_move(app: Commands) -> None:
         from collab_cli.cli.writing import Saving, confirm, finish, start_plan
         from collab_cli.edits.move_duty import plan_move_duty
 
+        if third is not None:
+            duty, to = to if "/" in to else f"{duty}/{to}", third
         opened = open_workspace(context)
         plan = start_plan(context, opened.world)
         moved = plan_move_duty(plan, duty, to, raci=raci, by=by or acting_person(opened.root, opened.world), note=note)

@@ -248,7 +248,7 @@ def _completed(context: Context, plan: Plan, parts: PartList, said: SaidPart, co
     """Return ``said`` with the answers of the dialogue, where something is missing and somebody is there to ask."""
     from collab_cli.edits.states import check_not_closed
 
-    check_not_closed(parts.record)
+    check_not_closed(parts.record, parts.field)
     if context.can_ask:
         from collab_cli.cli.part_dialogue import ask_part
 

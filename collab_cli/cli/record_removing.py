@@ -53,7 +53,8 @@ def add_remove(app: Commands, name: str) -> None:
         """Remove a record that nothing names any more.
 
         What has only come to its end is better closed by its state: references to it stay good. With --cascade
-        references to it are removed too; a record that cannot be without it, or is closed, stands in the way.
+        references to it are removed too; a record that cannot be without it, or is closed, stands in the way. One
+        that is closed itself, or a charter in force, goes only after a yes.
         """
         context: Context = ctx.obj
         from collab_cli.cli.opening import open_workspace
@@ -101,15 +102,35 @@ def carry_out(context: Context, root: Path, removal: Removal, saving: Saving, *,
                 count,
                 record=removal.titled,
             ),
-            msg("change or remove those first"),
+            _way_out(removal),
         )
     assert removal.planned is not None
+    question = None
     if removal.steps:
         _list(context, removal.steps, len(removal.steps))
-        if not saving.dry_run:
-            question = msg("Remove {record} and change all of this?", record=removal.titled)
-            confirm(context, question, yes=yes)
+        question = msg("Remove {record} and change all of this?", record=removal.titled)
+    elif removal.kept is not None:
+        question = msg("{fact}: remove it all the same?", fact=removal.kept)
+    if question is not None and not saving.dry_run:
+        confirm(context, question, yes=yes)
     finish(context, root, removal.planned, saving)
+    if question is not None and not saving.dry_run:
+        context.say(msg("{command} brings it back", command="collab undo"))
+
+
+def _way_out(removal: Removal) -> Message:
+    """Return what can be done where something stands in the way of ``--cascade``."""
+    closing, closed = removal.closing, removal.closed
+    if closed is not None:
+        kind, _, record_id = closed.partition(":")
+        command = f"collab {kind} remove {record_id}"
+        if closing is not None:
+            return msg("close it with {closing}, or remove what is closed first: {command}",
+                       closing=closing, command=command)  # fmt: skip
+        return msg("remove what is closed first: {command}", command=command)
+    if closing is not None:
+        return msg("close it with {closing}, or change or remove those first", closing=closing)
+    return msg("change or remove those first")
 
 
 def _list(context: Context, lines: tuple[Message, ...], most: int) -> None:

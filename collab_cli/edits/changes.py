@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as SequenceValue
-from typing import Any
+from typing import Any, NamedTuple
 
 from collab_cli.documents import splice
 from collab_cli.documents.nodes import Document, Node, Scalar, find
@@ -24,6 +24,14 @@ from collab_cli.findings import Patch, Route
 from collab_cli.messages import msg
 from collab_cli.sources.entry_faults import Unreadable
 from collab_cli.sources.snapshot import Snapshot
+
+
+class Spelling(NamedTuple):
+    """A text to be written at ``route`` of a file; with ``is_key`` in place of the key that ends it."""
+
+    route: Route
+    text: str
+    is_key: bool = False
 
 
 class Changes:
@@ -124,21 +132,29 @@ class Changes:
         else:
             raise _no_place(path, route)
 
-    def rename_key(self, path: str, route: Route, key: str) -> None:
-        """Give the key that ends ``route`` another name."""
+    def respell(self, path: str, spellings: SequenceValue[Spelling]) -> None:
+        """Put texts and keys in place of others, all in one step; raise CollabError if a key would be there twice."""
         document = self._present(path)
-        *above, last = route
-        parent = find(document.root, tuple(above))
-        if not isinstance(parent, MappingNode):
-            raise _no_place(path, route)
-        patch = splice.rename_key(document, parent, str(last), key)
-
-        def renamed(here: dict[str, Any]) -> None:
-            pairs = [(key if name == last else name, value) for name, value in here.items()]
-            here.clear()
-            here.update(pairs)
-
-        self._step(document, patch, tuple(above), renamed)
+        intended = copy.deepcopy(document.plain)
+        patches = []
+        for each in sorted(spellings, key=lambda each: (each.is_key, -len(each.route))):  # keys last, inner ones first
+            *above, last = each.route
+            parent, node = find(document.root, tuple(above)), find(document.root, each.route)
+            here = _inside(intended, tuple(above))
+            if each.is_key and isinstance(parent, MappingNode):
+                if each.text in parent.entries:
+                    raise CollabError(
+                        msg("{path} names {id} beside it already", path=f"{path}:{parent.line}", id=each.text),
+                        msg("remove that entry first"),
+                    )
+                patches.append(splice.rename_key(document, parent, str(last), each.text))
+                _rename(here, str(last), each.text)
+            elif not each.is_key and isinstance(node, Scalar):
+                patches.append(splice.replace_scalar(document, node, each.text))
+                here[last] = each.text
+            else:
+                raise _no_place(path, each.route)
+        self._take(path, verified(document, patches, intended))
 
     def patch(self, path: str, patches: SequenceValue[Patch]) -> None:
         """Apply patches made for the file as it will be, such as those of a fix; the result must be readable."""
@@ -191,10 +207,7 @@ class Changes:
 
     def _step(self, document: Document, patch: Patch, route: Route, make: Callable[[Any], Any]) -> None:
         intended = copy.deepcopy(document.plain)
-        here = intended
-        for step in route:
-            here = _entry(here, step) if isinstance(here, list) else here[step]
-        make(here)
+        make(_inside(intended, route))
         self._take(document.path, verified(document, [patch], intended))
 
     def _take(self, path: str, data: bytes) -> None:
@@ -246,6 +259,18 @@ def _put(key: str | int, value: Value) -> Callable[[Any], None]:
         here[key] = plain_value(value)
 
     return put
+
+
+def _inside(plain: Any, route: Route) -> Any:
+    for step in route:
+        plain = _entry(plain, step) if isinstance(plain, list) else plain[step]
+    return plain
+
+
+def _rename(here: dict[str, Any], old: str, new: str) -> None:
+    pairs = [(new if key == old else key, value) for key, value in here.items()]
+    here.clear()
+    here.update(pairs)
 
 
 def _entry(items: list[Any], step: str | int) -> Any:

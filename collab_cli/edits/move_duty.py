@@ -14,10 +14,11 @@ from collab_cli.documents.reader import read_document
 from collab_cli.documents.writer import Value
 from collab_cli.edits.all_readable import check_all_readable
 from collab_cli.edits.approval_notes import approval_notes
+from collab_cli.edits.changes import Spelling
 from collab_cli.edits.part_list import part_list
 from collab_cli.edits.plan import Plan, Planned
 from collab_cli.edits.proving import prove
-from collab_cli.edits.respelling import NewNames, Spelling, restamp, spell
+from collab_cli.edits.respelling import NewNames, restamp
 from collab_cli.edits.states import check_not_closed
 from collab_cli.errors import CollabError
 from collab_cli.findings import Route
@@ -98,7 +99,7 @@ class _Move:
                 msg("name another charter"),
             )
         for record in (source, target):
-            check_not_closed(record)
+            check_not_closed(record, "duties")
         if self.row.casefold() in (str(entry.get("id")).casefold() for entry in self._rows(target)):
             raise CollabError(
                 msg("{charter} has a duty {id} already", charter=target.titled, id=self.row),
@@ -116,7 +117,7 @@ class _Move:
         changes, source, target = self.plan.changes, self.source, self.target
         spellings = self._spellings()
         for path in (source.path, target.path):
-            spell(changes, path, spellings.pop(path, []))
+            changes.respell(path, spellings.pop(path, []))
         at = (*source.route, "duties", self._index(source))
         content = changes.plain(source.path, at)
         lines = self._lines(at)
@@ -133,7 +134,7 @@ class _Move:
             self.notes.append(msg("the comments of the duty do not go with it"))
         changes.unset(source.path, at)
         for path, found in spellings.items():
-            spell(changes, path, found)
+            changes.respell(path, found)
         letters, shared = content.get("raci"), content.get("shared_with")
         self._letters(here, letters if isinstance(letters, dict) else {}, raci)
         self._shared(here, shared if isinstance(shared, list) else [])

@@ -18,8 +18,6 @@ from collab_cli.model.goal import KIND as GOAL
 from collab_cli.model.goal import Goal
 from collab_cli.model.record import Record
 
-LINK = ("parent", "weight", "how")
-"""What can be said of the goal a new one serves."""
 SHARE_HINT = msg("write a share from 0 to 1 such as 0.3, or a percentage")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from collab_cli.documents.writer import Value, plain_value
 from collab_cli.edits.add_record import is_one_line, option_of
 from collab_cli.edits.approval_notes import approval_notes
+from collab_cli.edits.letter_notes import letter_notes
 from collab_cli.edits.new_goal import stamped_links
 from collab_cli.edits.part_id import part_id
 from collab_cli.edits.part_list import UNIQUE, PartList, label_in, main_field
@@ -53,7 +54,7 @@ class SaidPart:
 
 def plan_add_part(plan: Plan, parts: PartList, said: SaidPart) -> Planned:
     """Return the change that adds an entry to a list of a record; raise CollabError for what does not fit."""
-    check_not_closed(parts.record)
+    check_not_closed(parts.record, parts.field)
     place = _place(plan, parts, said)
     if parts.struct is None:
         _check_text(said.text or "")
@@ -98,7 +99,7 @@ def plan_set_part(plan: Plan, parts: PartList, entry: str, assignments: Sequence
 
 def plan_take_part(plan: Plan, parts: PartList, entry: str, *, cascade: bool = False) -> Removal:
     """Return what removing an entry takes; it is planned if nothing names it, or, with ``cascade``, all gives way."""
-    check_not_closed(parts.record)
+    check_not_closed(parts.record, parts.field)
     index = parts.index(plan, entry)
     titled = parts.titled(plan, index)
     removal = plan_remove_part(plan, parts.record, (*parts.route, index), cascade=cascade)
@@ -170,7 +171,7 @@ def _is_title(wanted: FieldType) -> bool:
 
 
 def _defaults(plan: Plan, parts: PartList, struct: type[Part], values: dict[str, Value]) -> tuple[Message, ...]:
-    """Give a new entry what nobody said and can be told: the day, and zero as the start of a key result."""
+    """Give a new entry what nobody said and can be told: the day, and zero where a key result needs a start."""
     for info in fields_of(struct):
         if info.name == "date" and info.required and isinstance(info.type, DateType):
             values.setdefault("date", plan.day)
@@ -272,7 +273,8 @@ def _added(
         entry=parts.titled(plan, index),
         record=record.titled,
     )
-    return _finish(plan, parts, sentence, *notes)
+    row = plan.changes.plain(record.path, (*parts.route, index))
+    return _finish(plan, parts, sentence, *notes, *letter_notes(plan.world, parts, row))
 
 
 def _finish(plan: Plan, parts: PartList, sentence: Message, *notes: Message) -> Planned:

@@ -11,10 +11,11 @@ from collab_cli.documents.nodes import Document, Sequence, entry_id, find, place
 from collab_cli.edits.all_readable import check_all_readable
 from collab_cli.edits.plan import Plan, Planned
 from collab_cli.edits.proving import prove
+from collab_cli.edits.state_verbs import verbs_moving
 from collab_cli.findings import Fault, Route
 from collab_cli.graph.named_after import charter_of, duties_of
-from collab_cli.graph.uses import Use, Written, all_uses, place_of_use, written_in
-from collab_cli.messages import Message, Param, Titled, msg
+from collab_cli.graph.uses import Use, Written, all_uses, place_of_use, written_in, written_once
+from collab_cli.messages import Message, Param, Titled, Word, msg
 from collab_cli.model.field_types import Part
 from collab_cli.model.record import Record
 from collab_cli.model.settings import Settings
@@ -22,6 +23,8 @@ from collab_cli.model.shape import convert
 
 _CLOSING = ("closed", "left", "ended", "cancelled", "superseded", "withdrawn")
 """States that put a record aside without judging it."""
+_IN_FORCE = frozenset({("charter", "effective")})
+"""Kinds and states in which people rely on a record although it is not closed."""
 
 Spot = tuple[str, Route]
 """A path and a route by the indexes of the file; an empty route is the whole file."""
@@ -32,7 +35,8 @@ class Removal:
     """What it takes to remove something; ``planned`` is None while that cannot be done.
 
     ``users`` say who names it and where. ``steps`` are what goes with it; ``obstacles`` are what cannot, and why.
-    ``closing`` is the command that would close it instead.
+    ``closing`` is the command that would close it instead. ``kept`` says why it should rather be kept: it is closed,
+    or in force. ``closed`` is the first closed record (`kind:id`) among what stands in the way.
     """
 
     titled: Param
@@ -41,6 +45,8 @@ class Removal:
     obstacles: tuple[Message, ...] = ()
     planned: Planned | None = None
     closing: str | None = None
+    kept: Message | None = None
+    closed: str | None = None
 
 
 def plan_remove(plan: Plan, record: Record[Any], *, cascade: bool = False) -> Removal:
@@ -50,7 +56,7 @@ def plan_remove(plan: Plan, record: Record[Any], *, cascade: bool = False) -> Re
     without theirs; a record that cannot, or is closed, is an obstacle. Raises CollabError where references could be
     missed, and if the result would break a structure rule.
     """
-    written = _written(record)
+    written = written_once(plan.world.workspace, record)
     sentence = msg("removed the {kind} {record}", kind=record.kind.one, record=record.titled)
     work = _Removing(plan, record.titled)
     work.take_record(written)
@@ -59,7 +65,7 @@ def plan_remove(plan: Plan, record: Record[Any], *, cascade: bool = False) -> Re
 
 def plan_remove_part(plan: Plan, record: Record[Any], route: Route, *, cascade: bool = False) -> Removal:
     """Return what removing the part of a record that stands at ``route`` of its file takes; else as ``plan_remove``."""
-    written = _written(record)
+    written = written_once(plan.world.workspace, record)
     by_index = _by_index(written.document, route)
     part = entry_id(found) if (found := find(written.document.root, by_index)) is not None else None
     titled = Titled(None, f"{record.id}/{part or by_index[-1]}")
@@ -80,6 +86,7 @@ class _Removing:
     steps: list[Message] = field(default_factory=list)
     users: list[Message] = field(default_factory=list)
     obstacles: list[Message] = field(default_factory=list)
+    closed: str | None = None
 
     def __post_init__(self) -> None:
         self.workspace = self.plan.world.workspace
@@ -92,7 +99,9 @@ class _Removing:
 
     def take_part(self, written: Written, route: Route) -> None:
         self.gone.append((written.path, route))
-        self.targets += [(written.ref, part) for part, at in written.parts() if at == route]
+        parts = list(written.parts())
+        known = [part for part, _ in parts]
+        self.targets += [(written.ref, part) for part, at in parts if at == route and known.count(part) == 1]
 
     def result(self, sentence: Message, *, cascade: bool) -> Removal:
         done = 0
@@ -105,9 +114,8 @@ class _Removing:
                 break
         blocked = bool(self.obstacles) if cascade else bool(self.users)
         planned = None if blocked else self._planned(sentence)
-        return Removal(
-            self.titled, tuple(self.users), tuple(self.steps), tuple(self.obstacles), planned, self._closing()
-        )
+        found = tuple(self.users), tuple(self.steps), tuple(self.obstacles)
+        return Removal(self.titled, *found, planned, self._closing(), self._kept(), self.closed)
 
     def _uses(self, target: str, part: str | None) -> Iterator[Use]:
         for use in all_uses(self.workspace, (target.partition(":")[2] if part is None else part,)):
@@ -121,6 +129,7 @@ class _Removing:
         field = use.field
         self.users.append(msg("{record} names it in {field}: {place}", record=record, field=field, place=line))
         if self._is_closed(use.ref):
+            self.closed = self.closed or use.ref
             self.obstacles.append(
                 msg("{record} is closed and names it in {field}: {place}", record=record, field=field, place=line)
             )
@@ -209,13 +218,29 @@ class _Removing:
         return record is not None and getattr(record.written, "status", None) in record.kind.closed
 
     def _closing(self) -> str | None:
-        """Return the command that closes the record instead, None where its kind has no state for that."""
-        ref, part = self.targets[0] if self.targets else ("", None)
-        record = self.workspace.find(ref)
-        if record is None or part is not None or self._is_closed(ref):
+        """Return the command that closes the record instead, None where its present state allows no such step."""
+        record = self._record()
+        if record is None:
             return None
-        state = next((state for state in _CLOSING if state in record.kind.closed), None)
-        return f"collab set {ref} status={state}" if state else None
+        kind, old = record.kind, getattr(record.written, "status", "")
+        steps = kind.states.get(old, ()) if old not in kind.closed else ()
+        new = next((state for state in _CLOSING if state in steps and state in kind.closed), None)
+        if new is None:
+            return None
+        verbs = verbs_moving(kind.name, old, new)
+        return f"{verbs[0].command} {record.id}" if verbs else f"collab set {record.ref} status={new}"
+
+    def _kept(self) -> Message | None:
+        record = self._record()
+        state = getattr(record.written, "status", None) if record is not None else None
+        if record is None or not (state in record.kind.closed or (record.kind.name, state) in _IN_FORCE):
+            return None
+        return msg("{record} is {state}", record=self.titled, state=Word(str(state), "status"))
+
+    def _record(self) -> Record[Any] | None:
+        """Return the record to be removed, None where a part is."""
+        ref, part = self.targets[0] if self.targets else ("", None)
+        return self.workspace.find(ref) if part is None else None
 
     def _name(self, use: Use) -> Param:
         return self._titled(use.ref) if use.ref else "collab.yaml"
@@ -223,10 +248,6 @@ class _Removing:
     def _titled(self, ref: str) -> Param:
         record = self.workspace.find(ref)
         return record.titled if record is not None else Titled(None, ref)
-
-
-def _written(record: Record[Any]) -> Written:
-    return next(each for each in written_in(record.document) if each.id == record.id)
 
 
 def _by_index(document: Document, route: Route) -> Route:

@@ -17,7 +17,7 @@ from collab_cli.errors import CollabError
 from collab_cli.findings import Route
 from collab_cli.graph.lookup import find_any
 from collab_cli.graph.named_after import charter_of, covers_by_id, duties_of, is_of_department, meetings_of
-from collab_cli.graph.uses import Written, written_in
+from collab_cli.graph.uses import Written, part_once, written_once
 from collab_cli.messages import Message, Titled, msg, msgn
 from collab_cli.model.fields import fields_of
 from collab_cli.model.kind import Kind
@@ -39,7 +39,7 @@ def plan_rename(plan: Plan, old: str, new: str) -> Planned:
     workspace = plan.world.workspace
     record, part = find_any(workspace, old)
     check_all_readable(workspace)
-    written = next(each for each in written_in(record.document) if each.id == record.id)
+    written = written_once(workspace, record)
     rename = _Rename(plan, written)
     if part is None:
         rename.record(new, record.titled)
@@ -80,7 +80,7 @@ class _Rename:
                 raise CollabError(
                     msg("{record} has a part {id} already", record=titled, id=other), msg("choose another id")
                 )
-        route = next(route for each, route in written.parts() if each == part)
+        route = part_once(written, part)
         self.names.part(written, route, part, self.new)
         if written.kind.name == "charter":
             self._keep_activity(part, route)

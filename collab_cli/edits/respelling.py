@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from collab_cli.documents import splice
-from collab_cli.documents.nodes import Mapping as MappingNode
-from collab_cli.documents.nodes import Scalar, find
-from collab_cli.documents.patching import verified
-from collab_cli.edits.changes import Changes
+from collab_cli.edits.changes import Changes, Spelling
+from collab_cli.edits.first_fault import first_fault
 from collab_cli.errors import CollabError
-from collab_cli.findings import Fault, Patch, Place, Route
+from collab_cli.findings import Fault, Place, Route
 from collab_cli.graph.bound_digests import bound_digests
 from collab_cli.graph.digest import digest
 from collab_cli.graph.uses import Written, all_uses
@@ -23,14 +19,6 @@ from collab_cli.model.load_workspace import load_workspace, sound_files
 from collab_cli.model.record import Record
 from collab_cli.model.workspace import Workspace
 from collab_cli.sources.snapshot import overlaid
-
-
-class Spelling(NamedTuple):
-    """A text to be written at ``route`` of a file; with ``is_key`` in place of the key that ends it."""
-
-    route: Route
-    text: str
-    is_key: bool = False
 
 
 @dataclass
@@ -71,7 +59,7 @@ class NewNames:
         for path, target in self.moves.items():
             changes.move(path, target)
         for path, found in spellings.items():
-            spell(changes, self.path(path), found)
+            changes.respell(self.path(path), found)
         return count
 
     def path(self, path: str) -> str:
@@ -106,32 +94,6 @@ class NewNames:
         return (*faults, *(replace(fault, place=moved(fault.place)) for fault in faults))
 
 
-def spell(changes: Changes, path: str, spellings: list[Spelling]) -> None:
-    """Plan texts in place of others in one file, as one step; raise CollabError if a key would stand there twice."""
-    document = changes.document(path)
-    assert document is not None
-    intended = copy.deepcopy(document.plain)
-    patches: list[Patch] = []
-    for each in sorted(spellings, key=lambda each: (each.is_key, -len(each.route))):  # keys last, the inner ones first
-        *above, last = each.route
-        parent, node = find(document.root, tuple(above)), find(document.root, each.route)
-        here = _inside(intended, tuple(above))
-        if each.is_key:
-            assert isinstance(parent, MappingNode)
-            if each.text in parent.entries:
-                raise CollabError(
-                    msg("{path} names {id} beside it already", path=f"{path}:{parent.line}", id=each.text),
-                    msg("remove that entry first"),
-                )
-            patches.append(splice.rename_key(document, parent, str(last), each.text))
-            _rename(here, str(last), each.text)
-        else:
-            assert isinstance(node, Scalar)
-            patches.append(splice.replace_scalar(document, node, each.text))
-            here[last] = each.text
-    changes.replace_bytes(path, verified(document, patches, intended))
-
-
 def restamp(workspace: Workspace, changes: Changes, names: NewNames) -> int:
     """Plan the digests that agreements on what was only renamed are bound to, and return how many there are.
 
@@ -149,7 +111,11 @@ def restamp(workspace: Workspace, changes: Changes, names: NewNames) -> int:
         found = _digests(workspace.find(ref), after.find(names.ref(ref)))
         if found is None:
             raise CollabError(
-                msg("{record} has faults, so the agreements on it cannot be carried over", record=ref),
+                msg(
+                    "{record} has faults, so the agreements on it cannot be carried over: {place}",
+                    record=ref,
+                    place=first_fault(workspace, ref),
+                ),
                 msg("mend it first; {command} names them", command="collab check"),
             )
         digests[ref] = found
@@ -159,7 +125,7 @@ def restamp(workspace: Workspace, changes: Changes, names: NewNames) -> int:
         if each.digest == before != now:
             spellings[names.path(each.path)].append(Spelling(each.route, now))
     for path, found_there in spellings.items():
-        spell(changes, path, found_there)
+        changes.respell(path, found_there)
     return sum(map(len, spellings.values()))
 
 
@@ -169,15 +135,3 @@ def _digests(before: Record[Any] | None, after: Record[Any] | None) -> tuple[str
         return None
     found = digest(before), digest(after)
     return found if before.is_whole or found[0] == found[1] else None
-
-
-def _inside(plain: Any, route: Route) -> Any:
-    for step in route:
-        plain = plain[step]
-    return plain
-
-
-def _rename(here: dict[str, Any], old: str, new: str) -> None:
-    pairs = [(new if key == old else key, value) for key, value in here.items()]
-    here.clear()
-    here.update(pairs)

@@ -69,7 +69,8 @@ def _is_like(old: Write, new: Write) -> bool:
     if old.path.rpartition("/")[0] != new.path.rpartition("/")[0]:
         return False
     return (
-        old.expected == new.data or difflib.SequenceMatcher(None, _lines(old.expected), _lines(new.data)).ratio() > 0.5
+        old.expected == new.data
+        or difflib.SequenceMatcher(None, _lines(old.expected), _lines(new.data)).ratio() > _ALIKE
     )
 
 

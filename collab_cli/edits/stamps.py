@@ -50,8 +50,14 @@ def own_digest(move: Move) -> str:
 def digest_of(move: Move, record: Record[Any]) -> str:
     """Return the present digest of a record; raise CollabError for one whose content cannot be told for its faults."""
     if not record.is_whole:
+        from collab_cli.edits.first_fault import first_fault
+
         raise CollabError(
-            msg("{record} has faults, so nobody can agree to its text", record=record.titled),
+            msg(
+                "{record} has faults, so nobody can agree to its text: {place}",
+                record=record.titled,
+                place=first_fault(move.world.workspace, record.ref),
+            ),
             msg("mend it first; {command} names them", command="collab check"),
         )
     return move.world.digest(record)

@@ -63,12 +63,18 @@ def check_closed(before: Workspace, after: Workspace) -> None:
                 )
 
 
-def check_not_closed(record: Record[Any]) -> None:
-    """Raise CollabError for a record that is closed."""
+def check_not_closed(record: Record[Any], field: str) -> None:
+    """Raise CollabError for a record that is closed, saying that its ``field`` cannot change."""
     state = getattr(record.value, "status", None)
     if state in record.kind.closed:
         raise CollabError(
-            msg("{record} is {state}", record=record.titled, state=_word(state)), allowed_moves(record.kind, state)
+            msg(
+                "{record} is {state}, so its {field} cannot change",
+                record=record.titled,
+                state=_word(state),
+                field=field,
+            ),
+            allowed_moves(record.kind, state),
         )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, Sequence, entry_id, find, place_at
+from collab_cli.errors import CollabError
 from collab_cli.findings import Place, Route
+from collab_cli.messages import msg
 from collab_cli.model.field_types import Part, Refers, RefersToParty, RefersToRow
 from collab_cli.model.fields import (
     FieldType,
@@ -27,6 +29,7 @@ from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import kind_named
 from collab_cli.model.load_workspace import is_register, kind_of_path
 from collab_cli.model.meeting import ReportIssue
+from collab_cli.model.record import Record
 from collab_cli.model.responsibility_row import ResponsibilityRow
 from collab_cli.model.settings import Settings
 from collab_cli.model.settings_file import SETTINGS_PATH
@@ -114,14 +117,36 @@ class Use:
 def written_records(
     workspace: Workspace, mentioning: Collection[str] = (), kinds: Collection[str] = ()
 ) -> Iterator[Written]:
-    """Yield every record as it is written, in path order; of these kinds, and of files that hold one of these words."""
+    """Yield every record as it is written, in path order; of these kinds, and of files that may hold such a word.
+
+    A file with a backslash may hold any: a quoted text can write a letter as `\\x7a`.
+    """
     words = [word.encode() for word in mentioning]
     for path, document in workspace.documents.items():
         kind = kind_of_path(path)
         if kind is None or (kinds and kind.name not in kinds):
             continue
-        if not words or any(word in document.data for word in words):
+        if not words or b"\\" in document.data or any(word in document.data for word in words):
             yield from written_in(document)
+
+
+def written_once(workspace: Workspace, record: Record[Any]) -> Written:
+    """Return a record as it is written; raise CollabError, naming both places, if its id is written twice."""
+    kind = (record.kind.name,)
+    found = [each for each in written_records(workspace, kinds=kind) if each.id == record.id]
+    if len(found) > 1:
+        raise _twice(record.ref, [(each.path, each.node.line) for each in found])
+    return found[0]
+
+
+def part_once(written: Written, part: str) -> Route:
+    """Return the way to a part from the top of its file; raise CollabError, as ``written_once`` does."""
+    routes = [route for each, route in written.parts() if each == part]
+    if len(routes) > 1:
+        root = written.document.root
+        nodes = [node for route in routes if (node := find(root, route)) is not None]
+        raise _twice(f"{written.ref}/{part}", [(written.path, node.line) for node in nodes])
+    return routes[0]
 
 
 def written_in(document: Document) -> Iterator[Written]:
@@ -172,6 +197,17 @@ def place_of_use(workspace: Workspace, use: Use) -> Place:
         if key is not None:
             return Place(use.path, key.line, key.column, place.route)
     return place
+
+
+def _twice(ref: str, places: list[tuple[str, int]]) -> CollabError:
+    return CollabError(
+        msg(
+            "{record} is written twice: {places}",
+            record=ref,
+            places=tuple(f"{path}:{line}" for path, line in places[:2]),
+        ),
+        msg("keep one, or give one of them another id"),
+    )
 
 
 class _Walk:

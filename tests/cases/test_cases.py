@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from collab_cli.renderers.columns import text_width
-from tests.conftest import MakeWorkspace, RunCollab
+from tests.conftest import MakeDemo, MakeWorkspace, RunCollab
 from tests.small_company import small_company
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/case.toml"))
@@ -27,13 +27,13 @@ def test_case(
     tmp_path: Path,
     run_collab: RunCollab,
     make_workspace: MakeWorkspace,
+    make_demo: MakeDemo,
     request: pytest.FixtureRequest,
 ) -> None:
     settings = tomllib.loads((case / "case.toml").read_text("utf-8"))
     folder = tmp_path
     if settings["world"] == "demo":
-        run_collab("init", "demo", "--demo", "--lang", "zh", cwd=tmp_path)
-        folder = tmp_path / "demo"
+        folder = make_demo("zh")
     elif settings["world"] == "small-company":
         folder = make_workspace(small_company(settings.get("files")))
     for args in settings.get("before", ()):

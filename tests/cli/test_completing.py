@@ -15,7 +15,6 @@ from collab_cli.cli.completing import (
     complete_kinds,
     complete_own_ids,
     complete_parts,
-    complete_records,
     complete_refs,
     complete_rules,
 )
@@ -105,11 +104,6 @@ def test_periods(ask: Callable[..., list[Asked]]) -> None:
 )
 def test_parts(ask: Callable[..., list[Asked]], incomplete: str, offered: list[Asked]) -> None:
     assert ask(complete_parts("goal"), incomplete) == offered
-
-
-def test_records_and_their_parts(ask: Callable[..., list[Asked]]) -> None:
-    assert ask(complete_records("goal"), "increase-r") == [REVENUE]
-    assert ask(complete_records("goal"), "increase-revenue/kr1") == [("increase-revenue/kr1", "新客户", "")]
 
 
 @pytest.mark.parametrize(

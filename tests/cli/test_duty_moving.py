@@ -79,3 +79,9 @@ def test_what_is_wrong_is_one_line(demo: Path, run_collab: RunCollab, words: tup
     result = run_collab(*MOVE, *words, "--yes", "--lang", "en", cwd=demo)
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines()[-1] == f"collab: error: {said}"
+
+
+def test_charter_and_duty_may_be_two_words(demo: Path, run_collab: RunCollab) -> None:
+    one = run_collab(*MOVE, "--dry-run", cwd=demo)
+    two = run_collab("charter", "duty", "move", "sales", "complaint-handling", "production", "--dry-run", cwd=demo)
+    assert (one.code, two.out) == (0, one.out)

@@ -49,3 +49,16 @@ def test_an_agenda_item_is_asked_for_and_the_dialogue_left(demo: Path, environme
     child.send(CTRL_C)
     assert exit_code(child) == 130
     assert (demo / "series/xdept-weekly.yaml").read_bytes() == before
+
+
+def test_a_duty_is_given_to_departments(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "charter", "duty", "add", "sales", "Leads")
+    child.expect("Which department is accountable")
+    child.send("Production" + ENTER)
+    child.expect("Which department does it")
+    child.send("Sales" + ENTER)
+    child.expect("charters/sales.yaml")
+    assert exit_code(child) == 0
+    assert "  - id: leads\n    title: Leads\n    raci:\n      production: A\n      sales: R\n" in (
+        demo / "charters/sales.yaml"
+    ).read_text("utf-8")

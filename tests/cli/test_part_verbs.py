@@ -83,7 +83,7 @@ def test_a_dry_run_writes_nothing(demo: Path, run_collab: RunCollab) -> None:
         ),
         (
             ["evaluation", "finding", "remove", "sales-2025-q3", "f1"],
-            "销售部三季度履职评价 (sales-2025-q3) is final; final is a final state",
+            "销售部三季度履职评价 (sales-2025-q3) is final, so its findings cannot change; final is a final state",
         ),
     ],
 )

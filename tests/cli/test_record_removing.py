@@ -78,7 +78,8 @@ def test_what_stands_in_the_way_is_told(make_workspace: MakeWorkspace, run_colla
     assert result.err == (
         "H (h) cannot be without its from: handoffs/h.yaml:2\n"
         "H (h) cannot be without its to: handoffs/h.yaml:3\n"
-        "collab: error: 2 places stand in the way of removing D (d); change or remove those first\n"
+        "collab: error: 2 places stand in the way of removing D (d); close it with"
+        " collab set department:d status=closed, or change or remove those first\n"
     )
 
 
@@ -87,4 +88,60 @@ def test_no_such_record_is_one_line(root: Path, run_collab: RunCollab) -> None:
     assert (result.code, result.err) == (
         2,
         "collab: error: there is no skill talkin-; did you mean Talking (talking)\n",
+    )
+
+
+ACTIONS = """\
+- {id: 2025-01-02-a, title: A, owner: ann, due: 2025-02-01, status: done}
+- {id: 2025-01-03-b, title: B, owner: ann, due: 2025-02-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("ref", "fact"), [("action:2025-01-02-a", "A (2025-01-02-a) is done"), ("charter:c", "C (c) is effective")]
+)
+def test_what_is_closed_or_in_force_goes_only_with_a_yes(
+    make_workspace: MakeWorkspace, run_collab: RunCollab, ref: str, fact: str
+) -> None:
+    charter = "title: C\ntype: process\nowner: ann\nstatus: effective\n"
+    root = make_workspace(
+        {"people.yaml": "- {id: ann, name: Ann}\n", "actions.yaml": ACTIONS, "charters/c.yaml": charter}
+    )
+    kind, _, record_id = ref.partition(":")
+    refused = run_collab(kind, "remove", record_id, cwd=root)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (f"collab: error: this needs a yes: {fact}: remove it all the same?; add --yes to go on\n")
+    assert run_collab(kind, "remove", record_id, "--dry-run", cwd=root).code == 0
+    done = run_collab(kind, "remove", record_id, "--yes", cwd=root)
+    assert done.code == 0
+    assert done.err.splitlines()[1:] == ["collab undo brings it back"]
+
+
+def test_only_steps_that_can_be_taken_are_named(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
+    goal = 'title: G\nlevel: company\nperiod: "2025"\nowner: ann\nstatus: {}\n'
+    root = make_workspace(
+        {
+            "people.yaml": "- {id: ann, name: Ann}\n",
+            "goals/own.yaml": goal.format("draft") + "contributes_to: [{goal: draft}, {goal: active}]\n",
+            "goals/draft.yaml": goal.format("draft"),
+            "goals/active.yaml": goal.format("active"),
+        }
+    )
+    hints = [run_collab("goal", "remove", ref, cwd=root).err.splitlines()[-1] for ref in ("draft", "active")]
+    assert hints == [
+        "collab: error: G (draft) is named in 1 place; add --cascade to see what would go with it",
+        "collab: error: G (active) is named in 1 place; close it with collab goal cancel active,"
+        " or add --cascade to see what would go with it",
+    ]
+
+
+def test_closed_records_in_the_way_are_to_be_removed_themselves(
+    make_workspace: MakeWorkspace, run_collab: RunCollab
+) -> None:
+    root = make_workspace({"people.yaml": "- {id: ann, name: Ann}\n", "actions.yaml": ACTIONS.splitlines()[0] + "\n"})
+    result = run_collab("person", "remove", "ann", "--cascade", cwd=root)
+    assert result.err == (
+        "A (2025-01-02-a) is closed and names it in owner: actions.yaml:1\n"
+        "collab: error: 1 place stands in the way of removing Ann (ann); close it with"
+        " collab set person:ann status=left, or remove what is closed first: collab action remove 2025-01-02-a\n"
     )

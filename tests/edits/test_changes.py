@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from collab_cli.edits.changes import Changes
+from collab_cli.edits.changes import Changes, Spelling
 from collab_cli.findings import Patch, Route
 from collab_cli.model.load_workspace import wanted_top
 from collab_cli.sources.snapshot import working_tree
@@ -104,7 +104,7 @@ def test_the_first_entry_of_a_register(make_workspace: MakeWorkspace, empty: str
 
 
 def test_a_key_gets_another_name(changes: Changes) -> None:
-    changes.rename_key("goals/grow.yaml", ("owner",), "head")
+    changes.respell("goals/grow.yaml", [Spelling(("owner",), "head", is_key=True)])
     assert text(changes, "goals/grow.yaml") == GOAL.replace("owner:", "head:")
     assert list(changes.plain("goals/grow.yaml")) == ["title", "head", "tags"]
 
@@ -143,7 +143,7 @@ def test_what_cannot_be_changed_is_told(changes: Changes) -> None:
     assert refusal(lambda: changes.insert(goal, ("owner",), "x")) == (
         f"owner of {goal} cannot be changed as it is written; {editor}"
     )
-    assert refusal(lambda: changes.rename_key(goal, ("tags", 0), "x")) == (
+    assert refusal(lambda: changes.respell(goal, [Spelling(("tags", 0), "x", is_key=True)])) == (
         f"tags.0 of {goal} cannot be changed as it is written; {editor}"
     )
     assert refusal(lambda: changes.set("goals/none.yaml", ("x",), "y")) == "there is no file goals/none.yaml"

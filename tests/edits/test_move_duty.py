@@ -246,7 +246,7 @@ def test_an_id_taken_there_is_refused(tmp_path: Path) -> None:
 def test_a_charter_that_is_superseded_is_left_alone(tmp_path: Path) -> None:
     closed = {PRODUCTION: lambda text: text.replace("status: effective", "status: superseded")}
     assert refusal(lambda: moved(demo(tmp_path, closed))) == (
-        "生产部职责说明书 (production) is superseded; superseded is a final state"
+        "生产部职责说明书 (production) is superseded, so its duties cannot change; superseded is a final state"
     )
 
 

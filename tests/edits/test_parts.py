@@ -89,6 +89,13 @@ def test_a_key_result_gets_its_number_and_a_start(demo: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("said", [{"direction": "at_most", "unit": "%"}, {"type": "boolean"}])
+def test_a_key_result_that_needs_no_start_gets_none(demo: Path, said: dict[str, str]) -> None:
+    fields = {"title": "Repeat orders", "target": "45", **said}
+    _, lines, _, notes = added(demo, "goal:increase-revenue", "key_results", fields=fields)
+    assert ([line for line in lines if "baseline" in line], notes) == ([], [])
+
+
 def test_values_are_read_as_people_type_them(demo: Path) -> None:
     fields = {"title": "收入", "baseline": "1,200", "target": "92万", "unit": "元", "nature": "volume"}
     _, new, _, notes = added(demo, "goal:increase-revenue", "key_results", fields=fields, title_en="Income", id="kr5")
@@ -205,7 +212,8 @@ def test_a_date_nobody_names_is_the_day(demo: Path) -> None:
         ),
         (
             "meeting:2025-07-07-xdept-weekly", "reports", SaidPart({"department": ("sales",)}),
-            "跨部门周例会 (2025-07-07-xdept-weekly) is approved; approved is a final state",
+            "跨部门周例会 (2025-07-07-xdept-weekly) is approved, so its reports cannot change;"
+            " approved is a final state",
         ),
         (
             "series:xdept-weekly", "agenda", SaidPart(text="X", at=6), "--at cannot be 6; write a number from 1 to 5",

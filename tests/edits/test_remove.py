@@ -46,7 +46,7 @@ def test_a_file_of_its_own_goes(demo: World) -> None:
     assert removal.planned is not None
     assert [(write.path, write.data) for write in removal.planned.writes] == [("events/team-outing.yaml", None)]
     assert told((removal.planned.sentence,)) == ["removed the event 拓展活动 (team-outing)"]
-    assert removal.closing == "collab set event:team-outing status=cancelled"
+    assert removal.closing is None  # it was held
 
 
 def test_only_the_lines_of_a_register_entry_go(make_workspace: MakeWorkspace) -> None:
@@ -189,3 +189,10 @@ def test_files_that_cannot_be_read_stand_in_the_way(make_workspace: MakeWorkspac
     with pytest.raises(CollabError) as caught:
         remove(world, "person:bob")
     assert told((caught.value.message,)) == ["references could stand in what cannot be read: goals/a.yaml"]
+
+
+def test_an_id_written_twice_is_refused(make_workspace: MakeWorkspace) -> None:
+    world = world_of(make_workspace({"skills.yaml": "- {id: talk, name: T}\n- {id: talk, name: U}\n"}))
+    with pytest.raises(CollabError) as caught:
+        remove(world, "skill:talk")
+    assert told((caught.value.message,)) == ["skill:talk is written twice: skills.yaml:1 and skills.yaml:2"]

@@ -340,3 +340,29 @@ def test_the_charter_of_no_department_gets_the_id_of_one(make_workspace: MakeWor
         "charters/sales.yaml",
         "charters/sals.yaml",
     ]
+
+
+def test_a_reference_with_an_escaped_letter_is_renamed(make_workspace: MakeWorkspace) -> None:
+    files = {"people.yaml": "- {id: bob, name: Bob}\n", "people/ann.yaml": 'name: Ann\nmanager: "\\x62ob"\n'}
+    planned = rename(world_of(make_workspace(files)), "person:bob", "carl")
+    assert {write.path: write.data for write in planned.writes} == {
+        "people.yaml": b"- {id: carl, name: Bob}\n",
+        "people/ann.yaml": b'name: Ann\nmanager: "carl"\n',
+    }
+
+
+def test_an_id_written_twice_is_refused(make_workspace: MakeWorkspace) -> None:
+    files = {"skills.yaml": "- {id: talk, name: T}\n- {id: talk, name: U}\n- {id: sing, name: S}\n",
+             "skills/sing.yaml": "name: S\n", "charters/c.yaml": CHARTER_TWICE}  # fmt: skip
+    world = world_of(make_workspace(files))
+    hint = "keep one, or give one of them another id"
+    assert refusal(world, "skill:talk", "x") == f"skill:talk is written twice: skills.yaml:1 and skills.yaml:2; {hint}"
+    assert refusal(world, "skill:sing", "x") == (
+        f"skill:sing is written twice: skills.yaml:3 and skills/sing.yaml:1; {hint}"
+    )
+    assert refusal(world, "charter:c/d", "x") == (
+        f"charter:c/d is written twice: charters/c.yaml:5 and charters/c.yaml:6; {hint}"
+    )
+
+
+CHARTER_TWICE = "title: C\ntype: process\nowner: ann\nduties:\n  - {id: d, title: D}\n  - {id: d, title: E}\n"

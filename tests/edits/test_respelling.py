@@ -97,7 +97,8 @@ def test_agreements_on_a_record_with_faults_are_not_lost(make_workspace: MakeWor
         )
     )
     assert refusal(world, "person:ann", "anna") == (
-        "goal:a has faults, so the agreements on it cannot be carried over; mend it first; collab check names them"
+        "goal:a has faults, so the agreements on it cannot be carried over: goals/a.yaml:5;"
+        " mend it first; collab check names them"
     )
     assert told(*rename(world, "person:bob", "rob").notes) == "1 reference is changed with it"
 

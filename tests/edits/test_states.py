@@ -129,8 +129,8 @@ def test_what_is_an_addition(tmp_path: Path, before: str, after: str, is_additio
 
 def test_a_closed_record_is_told_as_such(tmp_path: Path) -> None:
     records = world_of(green_demo(tmp_path)).workspace.records
-    check_not_closed(records["goal"]["increase-revenue"])
-    check_not_closed(records["role"]["general-manager"])
-    assert refusal(lambda: check_not_closed(records["meeting"]["2025-07-07-xdept-weekly"])) == (
-        f"{TITLED} is approved; approved is a final state"
+    check_not_closed(records["goal"]["increase-revenue"], "key_results")
+    check_not_closed(records["role"]["general-manager"], "notes")
+    assert refusal(lambda: check_not_closed(records["meeting"]["2025-07-07-xdept-weekly"], "agenda")) == (
+        f"{TITLED} is approved, so its agenda cannot change; approved is a final state"
     )

@@ -182,6 +182,12 @@ def test_records_as_they_are_written(workspace: Workspace) -> None:
     assert [record.ref for record in written_records(workspace, ("talk", "free text"))] == ["charter:p", "goal:a"]
 
 
+def test_a_file_with_an_escaped_letter_may_mention_any_word(make_workspace: MakeWorkspace) -> None:
+    files = {"people.yaml": "- {id: bob, name: Bob}\n", "people/ann.yaml": 'name: Ann\nmanager: "\\x62ob"\n'}
+    world = world_of(make_workspace(files))
+    assert [use.path for use in uses_of(world.workspace, "person:bob")] == ["people/ann.yaml"]
+
+
 def test_of_the_demo_every_reference_names_something() -> None:
     world = world_of(DEMO / "green")
     uses = all_uses(world.workspace)

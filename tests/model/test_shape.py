@@ -53,7 +53,7 @@ def told(outcome: Shaped) -> list[str]:
 
 @pytest.mark.parametrize(("kind", "struct"), STRUCTS, ids=[kind.name if kind else "settings" for kind, _ in STRUCTS])
 @given(data=st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_what_msgspec_accepts_has_no_fault_and_what_it_refuses_has_one(
     kind: Kind | None, struct: type[Part], data: st.DataObject
 ) -> None:

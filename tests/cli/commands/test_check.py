@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from collab_cli.edits.init_workspace import demo_commits
-from tests.conftest import MakeWorkspace, Result, RunCollab
+from tests.conftest import MakeDemo, MakeWorkspace, Result, RunCollab
 from tests.small_company import small_company
 
 CHARTERS = ("marketing", "production", "sales")
@@ -37,9 +37,8 @@ RED = sorted(
 
 
 @pytest.fixture
-def demo(tmp_path: Path, run_collab: RunCollab) -> Path:
-    assert run_collab("init", "demo", "--demo", cwd=tmp_path).code == 0
-    return tmp_path / "demo"
+def demo(make_demo: MakeDemo) -> Path:
+    return make_demo()
 
 
 def findings(result: Result) -> list[dict[str, Any]]:

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from collab_cli.model.kinds import all_kinds
-from tests.conftest import MakeWorkspace, RunCollab
+from tests.conftest import MakeDemo, MakeWorkspace, RunCollab
 from tests.small_company import small_company
 
 
 @pytest.fixture
-def demo(tmp_path: Path, run_collab: RunCollab) -> Path:
-    run_collab("init", "demo", "--demo", cwd=tmp_path)
-    return tmp_path / "demo"
+def demo(make_demo: MakeDemo) -> Path:
+    return make_demo()
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in all_kinds()])

@@ -150,7 +150,8 @@ def test_a_department_without_a_head_cannot_speak(changed: Path) -> None:
 def test_nobody_agrees_to_a_text_that_cannot_be_read(root: Path) -> None:
     rewrite(root, SALES, "weight: 0.5", "weight: much")
     assert refused(root, "charter approve", "sales") == (
-        f"{TITLED} has faults, so nobody can agree to its text; mend it first; collab check names them"
+        f"{TITLED} has faults, so nobody can agree to its text: charters/sales.yaml:16; mend it first;"
+        " collab check names them"
     )
 
 
