@@ -225,5 +225,8 @@ def _in_workspace(context: Context, root: Path, ref: str) -> str:
     """Return the path of a file as the workspace knows it; anything else as it is."""
     if not ref.endswith(".yaml"):
         return ref
-    absolute, top = (context.cwd / ref).resolve(), root.resolve()
+    try:
+        absolute, top = (context.cwd / ref).resolve(), root.resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself, a name no disk can hold
+        return ref
     return absolute.relative_to(top).as_posix() if absolute.is_relative_to(top) else ref

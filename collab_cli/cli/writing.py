@@ -47,6 +47,7 @@ def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is
     from collab_cli.edits.saving import save
 
     check_saving(root, [write.path for write in planned.writes], saving)
+    _check_structure(planned)
     for note in planned.notes:
         context.say(note)
     if not planned.writes:
@@ -63,12 +64,45 @@ def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is
         _commit(context, root, planned, saving.message)
     paths = [write.path for write in planned.writes]
     if is_answer:
-        context.write("".join(f"{path}\n" for path in paths))
+        _tell_paths(context, paths)
         return
     for path in paths[:SHOWN]:
         context.say(msg("wrote {path}", path=path))
     if len(paths) > SHOWN:
         context.say(msgn("and {count} more file", "and {count} more files", len(paths) - SHOWN))
+
+
+def _check_structure(planned: Planned) -> None:
+    """Raise CollabError if a rule of structure finds an error in the changed files that was not there before."""
+    if planned.before is None or not planned.writes:
+        return
+    from collab_cli.findings import Severity
+    from collab_cli.rules.engine import run_rules
+    from collab_cli.rules.selection import select_rules
+
+    selection = select_rules(planned.after.settings, select=("S",))
+    paths = [write.path for write in planned.writes if write.data is not None]
+    errors = [each for each in run_rules(planned.after, selection, paths).findings if each.severity is Severity.ERROR]
+    if not errors:
+        return
+    known = {finding.fingerprint for finding in run_rules(planned.before, selection).findings}
+    for finding in errors:
+        if finding.fingerprint not in known:
+            raise CollabError(msg("nothing was written: {fault}", fault=finding.message), finding.hint)
+
+
+def _tell_paths(context: Context, paths: Sequence[str]) -> None:
+    """Print the paths written; where nobody can read them the change is written all the same, and that is said."""
+    try:
+        context.write("".join(f"{path}\n" for path in paths))
+        context.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise CollabError(
+            msg("the change is written, but the output could not be: {reason}", reason=error.strerror or ""),
+            msg("{command} takes the change back", command="collab undo"),
+        ) from error
 
 
 def show_diff(context: Context, writes: Sequence[Write]) -> None:

@@ -109,7 +109,8 @@ def temporaries_in(folder: Path) -> list[Path]:
         names = os.listdir(folder)  # noqa: PTH208 (names are enough)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [folder / name for name in sorted(names) if name.startswith(TEMPORARY)]
+    found = [folder / name for name in sorted(names) if name.startswith(TEMPORARY)]
+    return [path for path in found if path.is_file() and not path.is_symlink()]
 
 
 def temporaries_below(root: Path) -> Iterator[Path]:

@@ -54,6 +54,8 @@ def _git_directory(entry: Path) -> Path | None:
     try:
         if entry.is_dir():
             found = entry
+        elif not entry.is_file():  # a FIFO would be waited for
+            return None
         else:
             with entry.open("rb") as file:
                 line = file.read(_LONGEST).decode()

@@ -14,7 +14,7 @@ from collab_cli.edits.placement import place_record
 from collab_cli.edits.plan import Plan, Planned
 from collab_cli.edits.set_fields import Assignment, Target, assign, parse_assignment
 from collab_cli.errors import CollabError
-from collab_cli.messages import Label, msg
+from collab_cli.messages import Label, Word, msg
 from collab_cli.model.expectations import unknown_key
 from collab_cli.model.field_path import find_field
 from collab_cli.model.field_types import Name
@@ -72,6 +72,7 @@ def add_to_plan(plan: Plan, said: Said) -> tuple[str, str]:
     for name in simple:
         if name in said.fields:
             raise _given_twice(name)
+    _check_first_state(kind, simple)
     record = dict(said.record)
     own_id = _own_id(record)
     typed_id = said.id or own_id
@@ -222,9 +223,20 @@ def _needs(kind: Kind, missing: tuple[FieldInfo, ...]) -> CollabError:
     )
 
 
+def _check_first_state(kind: Kind, simple: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise CollabError for a new record in a state its kind only comes to; a whole record is taken as it is."""
+    first = next(iter(kind.states), None)
+    for status in simple.get("status", ()):
+        if first is not None and status != first:
+            raise CollabError(
+                msg("a new {kind} starts as {state}", kind=kind.one, state=Word(first, "status")),
+                msg("add it, then move its state; {option} takes a record over as it is", option="--from FILE"),
+            )
+
+
 def _how_to_give(info: FieldInfo) -> str:
     if not isinstance(info.type, StructType):
-        return option_of(info.name)
+        return "--from-department" if info.name == "from" else option_of(info.name)
     inner = [below.name for below in fields_of(info.type.struct) if below.required]
     return " ".join(f"--set {info.name}.{name}=..." for name in inner or [fields_of(info.type.struct)[0].name])
 

@@ -119,7 +119,7 @@ class NamedRecords:
         if not slash:
             return record_id
         record = self._world.workspace.records.get(kind.name, {}).get(record_id)
-        return f"{record_id}/{find_part(record, part) if record is not None else part}"
+        return f"{record_id}/{find_part(record, part, self._world.workspace) if record is not None else part}"
 
     def _row(self, text: str) -> str:
         """Return `charter/row` for a row named so, or by an id or title that one charter alone has."""
@@ -129,7 +129,7 @@ class NamedRecords:
         found = [
             f"{record.id}/{part}"
             for record in self._world.workspace.records.get("charter", {}).values()
-            for part, words in parts_of(record)
+            for part, words in parts_of(record, self._world.workspace)
             if text == part or text.casefold() in words
         ]
         if len(found) == 1:

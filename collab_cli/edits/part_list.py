@@ -9,7 +9,7 @@ from typing import Any, Final
 from collab_cli.edits.plan import Plan
 from collab_cli.errors import CollabError
 from collab_cli.findings import Route
-from collab_cli.graph.lookup import find_record
+from collab_cli.graph.lookup import find_record, parts_of
 from collab_cli.messages import Label, Message, Param, Titled, msg
 from collab_cli.model.activity import Activity
 from collab_cli.model.field_types import Name, Part, Refers
@@ -115,6 +115,9 @@ class PartList:
         """
         entries, word = self.entries(plan), text.strip()
         found = [at for at, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id") == word]
+        if not found and self.field == "duties":  # by the name of its activity, as messages call it
+            named = [part for part, words in parts_of(self.record, plan.world.workspace) if word.casefold() in words]
+            found = [at for at, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id") in named]
         if not found and word.isascii() and word.isdigit() and 1 <= int(word) <= len(entries):
             return int(word) - 1
         found = found or self._saying(plan, entries, word)

@@ -27,6 +27,8 @@ class Planned:
     after: World
     sentence: Message
     notes: tuple[Message, ...] = ()
+    before: World | None = None
+    """The world the change starts from, where the rules of structure still have to see the result."""
 
 
 class Plan:
@@ -53,4 +55,4 @@ class Plan:
     def finish(self, sentence: Message, *notes: Message) -> Planned:
         """Return the planned change; raise CollabError if it would break a structure rule."""
         after = prove(self.world.workspace.snapshot, self.changes.overlay, self.world.as_of, self.world)
-        return Planned(self.changes.writes, after, sentence, (*self.names.notes, *notes))
+        return Planned(self.changes.writes, after, sentence, (*self.names.notes, *notes), self.world)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from collab_cli.documents.writer import Value, plain_value
@@ -16,11 +15,9 @@ from collab_cli.graph.lookup import find_part
 from collab_cli.messages import Message, Titled, msg
 from collab_cli.model.field_path import FieldSpot, find_field
 from collab_cli.model.field_types import Part
-from collab_cli.model.fields import ListType, MapType, StructType, TextType, UnionType, fields_of
+from collab_cli.model.fields import ListType, MapType, TextType, UnionType, fields_of
 from collab_cli.model.kind import Kind
 from collab_cli.model.record import Record
-
-_ASSIGNMENT = re.compile(r"^([^=＝+\-]+(?:[+-][^=＝+\-]+)*)\s*([+-]?)[=＝](.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,15 @@ def target_of(record: Record[Any], part: str | None = None) -> Target:
 
 def parse_assignment(text: str) -> Assignment:
     """Return `FIELD=VALUE`, `FIELD+=VALUE` or `FIELD-=VALUE` taken apart; raise CollabError for anything else."""
-    found = _ASSIGNMENT.match(text)
-    if found is None:
+    at = min((found for found in (text.find("="), text.find("＝")) if found >= 0), default=-1)
+    field = text[: max(at, 0)].strip()
+    sign = field[-1:] if field[-1:] in ("+", "-") else ""
+    field = field.removesuffix(sign).strip()
+    if not field:
         raise CollabError(
-            msg("{text} changes nothing", text=text or "''"), msg("write {example}", example="FIELD=VALUE")
+            msg("{text} changes nothing", text=text[:40] or "''"), msg("write {example}", example="FIELD=VALUE")
         )
-    return Assignment(found[1].strip(), found[2], found[3].strip())
+    return Assignment(field, sign, text[at + 1 :].strip())
 
 
 def plan_set(plan: Plan, target: Target, assignments: Sequence[str]) -> Planned:
@@ -229,8 +229,9 @@ def _spot(plan: Plan, target: Target, field: str) -> FieldSpot:
             msg("{field} is written by the command that records the agreement", field=spot.name),
             msg("{command} lists the commands", command=f"collab {target.kind.name} --help"),
         )
-    if isinstance(spot.wanted, StructType) and not spot.route:
-        raise AssertionError(field)
+    if spot.key is not None:  # `raci.市场部`: a key is read as people write it, too
+        *above, last = spot.route
+        return replace(spot, route=(*above, str(plan.values.read(str(last), spot.key, spot.name))))
     return spot
 
 

@@ -37,8 +37,11 @@ def settle_first(root: Path, state_home: Path) -> tuple[Message, ...]:
     Raises CollabError when the workspace is locked or the disk refuses.
     """
     store = store_of(root, state_home)
-    if not store.journal.is_dir():
-        return ()
+    try:
+        if not store.journal.is_dir():
+            return ()
+    except OSError as error:
+        raise refused(msg("the journal cannot be read: {reason}", reason=reason_of(error))) from error
     with locked(store, WAIT):
         try:
             return settle(root, store)

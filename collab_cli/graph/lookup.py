@@ -7,11 +7,13 @@ from typing import Any
 
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg
+from collab_cli.model.activity import Activity
 from collab_cli.model.expectations import nearest
 from collab_cli.model.field_types import Name
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import all_kinds, kind_named
 from collab_cli.model.record import Record
+from collab_cli.model.responsibility_row import ResponsibilityRow
 from collab_cli.model.workspace import Workspace
 
 LISTED = 5
@@ -56,7 +58,7 @@ def find_any(workspace: Workspace, text: str) -> tuple[Record[Any], str | None]:
     for each in all_kinds():
         for whole, part in _readings(text):
             for record in records_meant(workspace, each, whole):
-                part_id = _part_meant(record, part) if part is not None else None
+                part_id = _part_meant(record, part, workspace) if part is not None else None
                 if part is None or part_id is not None:
                     found.setdefault(f"{record.ref}/{part_id}", (record, part_id))
     whole = _readings(text)[-1][0]
@@ -80,12 +82,12 @@ def find_with_part(workspace: Workspace, kind: Kind, text: str) -> tuple[Record[
     if not slash:
         return find_record(workspace, kind, whole), None
     record = find_record(workspace, kind, whole)
-    return record, find_part(record, part)
+    return record, find_part(record, part, workspace)
 
 
-def find_part(record: Record[Any], text: str) -> str:
+def find_part(record: Record[Any], text: str, workspace: Workspace | None = None) -> str:
     """Return the id of the part of ``record`` that ``text`` means: its id, or its title; raise CollabError if none."""
-    found = _part_meant(record, text)
+    found = _part_meant(record, text, workspace)
     if found is not None:
         return found
     parts = dict(parts_of(record))
@@ -100,22 +102,29 @@ def find_part(record: Record[Any], text: str) -> str:
     raise CollabError(msg("{record} has no part {part}", record=record.titled, part=text), hint)
 
 
-def _part_meant(record: Record[Any], text: str) -> str | None:
+def _part_meant(record: Record[Any], text: str, workspace: Workspace | None) -> str | None:
     """Return the id of the one part of ``record`` that ``text`` can mean, or None."""
-    parts = dict(parts_of(record))
+    parts = dict(parts_of(record, workspace))
     if text in parts:
         return text
     named = [part_id for part_id, words in parts.items() if text.casefold() in words]
     return named[0] if len(named) == 1 else None
 
 
-def parts_of(record: Record[Any]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield id and casefolded titles of the parts of a record that can be referred to."""
+def parts_of(record: Record[Any], workspace: Workspace | None = None) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield id and casefolded titles of the parts of a record that can be referred to.
+
+    With a ``workspace`` a duty without a title of its own is also known by the names of its activity.
+    """
     for name in record.kind.part_fields:
         for part in getattr(record.written, name):
             title = getattr(part, "title", None) or getattr(part, "text", None)
             names = (title.zh, title.en) if isinstance(title, Name) else (title,)
-            yield part.id, frozenset(word.casefold() for word in names if isinstance(word, str))
+            activity = None
+            if workspace is not None and title is None and isinstance(part, ResponsibilityRow):
+                activity = workspace.get(Activity, part.activity or part.id)
+            others = words_of(activity) if activity is not None else ()
+            yield part.id, frozenset(word.casefold() for word in (*names, *others) if isinstance(word, str))
 
 
 def several(kind: Kind, text: str, found: Iterable[Record[Any]]) -> CollabError:

@@ -14,6 +14,7 @@ from collab_cli.messages import Label, msg
 from collab_cli.model.expectations import unknown_key
 from collab_cli.model.field_types import Part
 from collab_cli.model.fields import (
+    DateType,
     FieldInfo,
     FieldType,
     ListType,
@@ -27,6 +28,7 @@ from collab_cli.model.fields import (
 from collab_cli.model.kind import Kind
 
 _STEP = re.compile(r"[^.\[\]]+|\[[^\[\]]*\]")
+_TITLES = ("title", "name", "text")
 _MAIN_FORMS = ("zh", "text")
 """The fields that hold what a part says when it is written as one text."""
 
@@ -36,7 +38,8 @@ class FieldSpot:
     """Where a field stands: ``route`` leads there from the record, ``wanted`` is its type, ``name`` its own name.
 
     ``order`` are the fields beside it. ``lifted`` is the route of a text on the way that becomes a map, with the
-    field of the map that keeps the text (`name: 销售部` and `name.en`).
+    field of the map that keeps the text (`name: 销售部` and `name.en`). ``key`` is the type of the last step where it
+    is the key of a map, still as typed.
     """
 
     route: Route
@@ -44,6 +47,7 @@ class FieldSpot:
     name: str
     order: tuple[str, ...] = ()
     lifted: tuple[Route, str] | None = None
+    key: FieldType | None = None
 
 
 def find_field(kind: Kind, struct: type[Part], plain: Any, path: str, *, top: bool = True) -> FieldSpot:
@@ -84,13 +88,13 @@ class _Finder:
                 spot = FieldSpot((*route, name), wanted, name, tuple(f.name for f in fields_of(inner.struct)), lifted)
                 plain = plain.get(name) if isinstance(plain, dict) else None
             elif isinstance(inner, MapType):
-                wanted, route_step = inner.value, step
+                wanted = inner.value
                 name = spot.name if spot is not None else step
-                spot = FieldSpot((*route, route_step), wanted, name, lifted=lifted)
+                spot = FieldSpot((*route, step), wanted, name, lifted=lifted, key=inner.key)
                 plain = plain.get(step) if isinstance(plain, dict) else None
             elif isinstance(inner, ListType):
                 items = plain if isinstance(plain, list) else []
-                index = self._index(items, step, ".".join(steps[:at]))
+                index = self._index(items, step, ".".join(steps[:at]), inner.item)
                 wanted = inner.item
                 spot = FieldSpot((*route, index), wanted, spot.name if spot is not None else step, lifted=lifted)
                 plain = items[index]
@@ -123,13 +127,14 @@ class _Finder:
         )
         raise CollabError(message, hint)
 
-    def _index(self, items: list[Any], step: str, path: str) -> int:
+    def _index(self, items: list[Any], step: str, path: str, wanted: FieldType) -> int:
         ids = [item.get("id") if isinstance(item, dict) else item for item in items]
         if step in ids:
             return ids.index(step)
         if step.isascii() and step.isdigit() and 1 <= int(step) <= len(items):
             return int(step) - 1
-        naming = [index for index, item in enumerate(items) if isinstance(item, dict) and step in item.values()]
+        names = _naming_fields(wanted)
+        naming = [index for index, item in enumerate(items) if isinstance(item, dict) and step in _names(item, names)]
         if len(naming) == 1:
             return naming[0]
         message = msg("{path} has no entry {entry}", path=path, entry=step)
@@ -139,6 +144,32 @@ class _Finder:
         if items:
             raise CollabError(message, msg("count the entries from 1 to {last}", last=len(items)))
         raise CollabError(message, msg("the list is empty"))
+
+
+def _naming_fields(wanted: FieldType) -> tuple[str, ...]:
+    """Return the fields an entry of a list is known by: its title, and what it cannot be without and names."""
+    struct = next((option.struct for option in _options(wanted) if isinstance(option, StructType)), None)
+    if struct is None:
+        return ()
+    return tuple(
+        info.name
+        for info in fields_of(struct)
+        if info.name in _TITLES or (info.required and (isinstance(info.type, DateType) or _refers(info.type)))
+    )
+
+
+def _refers(wanted: FieldType) -> bool:
+    return isinstance(wanted, TextType) and wanted.refers is not None
+
+
+def _options(wanted: FieldType) -> tuple[FieldType, ...]:
+    return wanted.options if isinstance(wanted, UnionType) else (wanted,)
+
+
+def _names(item: dict[str, Any], fields: tuple[str, ...]) -> set[str]:
+    """Return what an entry is called in ``fields``, in each language."""
+    found = [item.get(name) for name in fields]
+    return {word for each in found for word in (each.values() if isinstance(each, dict) else (each,)) if word}
 
 
 def _enter(wanted: FieldType, plain: Any) -> FieldType:

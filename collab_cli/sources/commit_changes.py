@@ -54,12 +54,30 @@ def require_commit(root: Path, paths: Sequence[str] = ()) -> None:
     There must be git, a repository, a person to commit as and nothing unfinished; git must not ignore the files.
     """
     repository = _repository(root)
+    _check_inner(root, paths)
     try:
         _check_identity(repository)
         _check_state(repository)
         _check_ignored(repository, root, paths)
     except GitFailed as failure:
         raise _cannot_write(failure.reason) from None
+
+
+def _check_inner(root: Path, paths: Sequence[str]) -> None:
+    """Raise CollabError for a path in another repository below the root, such as one for restricted records."""
+    for path in paths:
+        inner = next((folder for folder in _folders_of(path) if os.path.lexists(root / folder / ".git")), None)
+        if inner is not None:
+            raise CollabError(
+                msg("{folder} is a repository of its own, so {path} cannot be committed here", folder=inner, path=path),
+                msg("leave out --commit, then commit in each repository"),
+            )
+
+
+def _folders_of(path: str) -> list[str]:
+    """Return the folders on the way to a file below the root, outermost first."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
 
 
 def commit_changes(root: Path, paths: Sequence[str], message: str) -> str | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeWorkspace, RunCollab
+from tests.conftest import MakeDemo, MakeWorkspace, RunCollab
 from tests.edits.plans import files
 from tests.rules.worlds import green_demo
 
@@ -158,3 +158,13 @@ def test_a_restricted_evaluation_goes_where_it_belongs(make_workspace: MakeWorks
     words = ("evaluation", "add", "Q", "--subject", "person:李娜", "--period", "2025", "--evaluator", "李娜")
     assert run_collab(*words, cwd=root).out == "restricted/evaluations/2025/q.yaml\n"
     assert run_collab(*words, cwd=root).out == "restricted/evaluations/2025/q-2.yaml\n"
+
+
+def test_a_new_record_starts_in_the_first_state_of_its_kind(make_demo: MakeDemo, run_collab: RunCollab) -> None:
+    words = ("action", "add", "a", "--owner", "zhang-wei", "--due", "2025-08-01", "--set")
+    result = run_collab(*words, "status=done", cwd=make_demo())
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1] == (
+        "collab: error: a new action starts as open; add it, then move its state; "
+        "--from FILE takes a record over as it is"
+    )

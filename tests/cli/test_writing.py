@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import io
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from collab_cli.cli.context import Terminal
 from collab_cli.cli.writing import Saving, confirm, finish, start_plan
 from collab_cli.edits.plan import Planned
+from collab_cli.errors import CollabError
+from collab_cli.i18n import language
 from collab_cli.messages import msg
 from tests.conftest import MakeWorkspace, make_context
 from tests.edits.plans import files, kind, plan_of, refusal
@@ -80,3 +83,20 @@ def test_names_are_asked_for_on_a_terminal_alone(make_workspace: MakeWorkspace) 
     assert refusal(lambda: pipe.names.id_of(kind("person"), "张伟")).startswith("张伟 can mean several people")
     terminal = make_context(root, terminal=Terminal(True, True, True, 80))
     assert start_plan(terminal, world_of(root)).names.id_of(kind("person"), "a") == "a"
+
+
+class FullDisk(io.BytesIO):
+    """Takes nothing."""
+
+    def write(self, data: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_paths_that_cannot_be_printed_leave_the_change_written(root: Path, environment: dict[str, str]) -> None:
+    context = make_context(root, environ=environment, out=FullDisk(), err=io.BytesIO())
+    with pytest.raises(CollabError) as caught:
+        finish(context, root, planned(root), Saving())
+    assert language("en").say(caught.value.message) == (
+        "the change is written, but the output could not be: No space left on device"
+    )
+    assert "Gain" in (root / "goals/grow.yaml").read_text()

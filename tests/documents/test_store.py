@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,9 @@ def test_without_a_usable_git_directory_it_lies_with_the_user(tmp_path: Path, co
     assert one != two
     assert one == store_of(tmp_path / "two" / ".." / "one", tmp_path / "s").folder
     assert not (tmp_path / "s").exists()
+
+
+def test_a_pipe_called_git_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "w").mkdir()
+    os.mkfifo(tmp_path / "w" / ".git")
+    assert store_of(tmp_path / "w", tmp_path / "s").folder.is_relative_to(tmp_path / "s")

@@ -253,3 +253,17 @@ def test_a_submodule_is_a_repository_of_its_own(workspace: Path, tmp_path: Path)
     made = commit_changes(whole / "part", ["goals/a.yaml"], "in the part")
     assert git(whole / "part", "rev-parse", "HEAD") == made
     assert git(whole / "part", "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("as_file", [True, False])
+def test_another_repository_below_the_root_is_left_alone(workspace: Path, as_file: bool) -> None:
+    inner = workspace / "restricted"
+    inner.mkdir()
+    if as_file:
+        (inner / ".git").write_text("gitdir: elsewhere\n")
+    else:
+        git(inner, "init", "-q")
+    assert refusal(workspace, "restricted/evaluations/a.yaml") == (
+        "restricted is a repository of its own, so restricted/evaluations/a.yaml cannot be committed here",
+        "leave out --commit, then commit in each repository",
+    )

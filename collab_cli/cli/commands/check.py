@@ -154,8 +154,12 @@ def _inside(context: Context, root: Path, paths: list[Path]) -> tuple[str, ...]:
     """Return ``paths`` relative to the root; raise CollabError for one that is not there."""
     found = []
     for path in paths:
-        absolute = (context.cwd / path).resolve()
-        if not absolute.is_relative_to(root.resolve()) or not absolute.exists():
+        try:
+            absolute = (context.cwd / path).resolve()
+            is_there = absolute.is_relative_to(root.resolve()) and absolute.exists()
+        except (OSError, RuntimeError):
+            is_there = False
+        if not is_there:
             message = msg("{path} is no file or folder of the workspace", path=str(path))
             raise CollabError(message, msg("name files and folders below {root}", root=str(root)))
         found.append(absolute.relative_to(root.resolve()).as_posix())

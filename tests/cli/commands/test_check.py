@@ -310,3 +310,11 @@ def test_a_folder_s_findings_are_those_that_concern_it(demo: Path, run_collab: R
     none = run_collab("check", "goals", *options, "--lang", "zh", cwd=demo)
     assert (none.code, findings(none)) == (0, [])
     assert none.err.endswith("\n另有 2 个问题不在这些路径内\n")
+
+
+@pytest.mark.parametrize("path", ["a" * 5000 + ".yaml", "loop.yaml"])
+def test_a_path_no_disk_can_follow_is_one_line(demo: Path, run_collab: RunCollab, path: str) -> None:
+    (demo / "loop.yaml").symlink_to("loop.yaml")
+    result = run_collab("check", path, cwd=demo)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1].startswith(f"collab: error: {path} is no file or folder of the workspace;")

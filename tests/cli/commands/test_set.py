@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.dialogues import DOWN, ENTER, exit_code, on_terminal
-from tests.conftest import MakeWorkspace, RunCollab
+from tests.conftest import MakeDemo, MakeWorkspace, RunCollab
 from tests.edits.plans import files
 from tests.small_company import small_company
 
@@ -117,3 +117,46 @@ def test_without_a_terminal_both_are_listed(make_workspace: MakeWorkspace, run_c
         2,
         "collab：错误：张伟 可指多个人员：张伟 (zhang-wei) 和张伟 (zhang-wei-2)；用编号指明",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["goal:increase-revenue", "key_results.0.target=5"], "key_results has no entry 0; it has kr1 and kr2"),
+        (["goal:increase-revenue", "key_results.120.target=5"], "key_results has no entry 120; it has kr1 and kr2"),
+        (
+            ["person:liu-fang", "absences.1.to=2025-06-01"],
+            "nothing was written: 刘芳 (liu-fang) has to 2025-06-01 before from 2025-07-07; correct one of the two",
+        ),
+    ],
+)
+def test_an_entry_is_not_named_by_any_value_in_it_and_structure_is_kept(
+    make_demo: MakeDemo, run_collab: RunCollab, words: list[str], line: str
+) -> None:
+    demo = make_demo()
+    before = files(demo)
+    result = run_collab("set", *words, cwd=demo)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines()[-1] == f"collab: error: {line}"
+    assert files(demo) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["charter:sales/销售合同签订", "weight=0.4"], "    weight: 0.4"),
+        (["charter:sales/contract-signing", "raci.市场部=C"], "    raci: {sales: AR, production: C, marketing: C}"),
+    ],
+)
+def test_a_duty_is_named_by_its_activity_and_a_party_by_its_name(
+    make_demo: MakeDemo, run_collab: RunCollab, words: list[str], line: str
+) -> None:
+    result = run_collab("set", *words, "--dry-run", cwd=make_demo())
+    assert result.code == 0, result.err
+    assert [each for each in result.out.splitlines() if each.startswith("+ ")] == [f"+{line}"]
+
+
+def test_a_very_long_text_without_a_value_is_read_at_once(company: Path, run_collab: RunCollab) -> None:
+    result = run_collab("set", "goal:increase-revenue", "x" * 200_000 + " " * 200_000, cwd=company)
+    assert result.code == 2
+    assert "changes nothing; write FIELD=VALUE" in result.err
