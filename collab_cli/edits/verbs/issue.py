@@ -71,7 +71,10 @@ VERBS = (
         "issue",
         "resolve",
         "Note how an issue was resolved.",
-        ("collab issue resolve 2025-07-02-batch-colour-complaint --resolution 'Batch exchanged'  # resolved today",),
+        (
+            "collab issue resolve 2025-07-02-batch-colour-complaint --resolution 'Batch exchanged' --date 2025-07-08"
+            "  # resolved today",
+        ),
         lambda move: msg("resolved {issue}", issue=move.titled),
         start=("assigned",),
         to=("resolved",),
