@@ -25,6 +25,8 @@ def unreferenced(world: World) -> tuple[Record[Any], ...]:
     if workspace.unread or workspace.torsos or workspace.has_restricted_folder:
         return ()
     named = set(_references(workspace.settings))
+    for waiver in workspace.records.get("waiver", {}).values():  # its references are judged apart
+        named.update(ref.partition("/")[0] for ref in (waiver.written.target, waiver.written.with_) if ref)
     for record in workspace.every_record():
         named.update(found for found in _references(record.written) if found != record.ref)
     return tuple(

@@ -81,6 +81,10 @@ def open_editor(context: Context, editor: Editor, path: Path, line: int) -> None
         ) from error
     with process, _interrupts_left_to_the_editor():
         code = process.wait()
+    if code < 0:
+        raise CollabError(
+            msg("nothing was written: the editor {editor} was ended (signal {number})", editor=command[0], number=-code)
+        )
     if code:
         raise CollabError(
             msg("nothing was written: the editor {editor} ended with code {code}", editor=command[0], code=code)

@@ -19,8 +19,13 @@ from collab_cli.sources.entry_faults import shown_path
 from collab_cli.sources.snapshot import Snapshot, working_tree
 
 if TYPE_CHECKING:
+    from collab_cli.documents.store import Store
     from collab_cli.graph.world import World
     from collab_cli.sources.history import History
+
+
+_PATIENCE = 2.0
+"""Seconds a command that reads waits for one that is writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,17 @@ def open_snapshot(context: Context, at: str | None = None) -> tuple[Snapshot, Lo
     return snapshot, loaded
 
 
-def open_workspace(context: Context, *, as_of: date | None = None, at: str | None = None) -> Opened:
-    """Return the workspace with its graph; says on standard error which day of collab.yaml it is judged at."""
+def open_workspace(
+    context: Context, *, as_of: date | None = None, at: str | None = None, tells_broken_off: bool = True
+) -> Opened:
+    """Return the workspace with its graph; says on standard error which day of collab.yaml it is judged at.
+
+    Says also, if ``tells_broken_off``, that a change of its files was broken off.
+    """
     from collab_cli.graph.world import build_world
 
-    snapshot, loaded = open_snapshot(context, at)
-    workspace = load_workspace(snapshot, loaded)
+    workspace = _settled(context, tells_broken_off) if at is None else load_workspace(*open_snapshot(context, at))
+    snapshot = workspace.snapshot
     day = as_of or workspace.settings.as_of
     if day is None:
         day = context.today(ZoneInfo(workspace.settings.timezone))
@@ -60,6 +70,34 @@ def open_workspace(context: Context, *, as_of: date | None = None, at: str | Non
         context.say(msg("as of {day}, set by as_of in collab.yaml", day=day))
     _say_what_was_read(context, workspace)
     return Opened(snapshot.origin.root, snapshot, build_world(workspace, day), snapshot.origin.revision)
+
+
+def _settled(context: Context, tells_broken_off: bool) -> Workspace:
+    """Return the files of the workspace, read anew where somebody was writing them: not half of a change.
+
+    No lock is taken, and nobody is waited for longer than a moment.
+    """
+    store = _store(context)
+    if store is None:
+        return load_workspace(*open_snapshot(context))
+    from collab_cli.documents.steady_read import steady_read
+
+    workspace, calm = steady_read(store, lambda: load_workspace(*open_snapshot(context)), _PATIENCE)
+    if calm == "broken-off" and tells_broken_off:
+        context.say(msg("a change was broken off; {command} clears it up", command="collab doctor --fix"))
+    elif calm == "busy":
+        context.say(msg("another command is writing, so this may show half of its change"))
+    return workspace
+
+
+def _store(context: Context) -> Store | None:
+    """Return where the journal is, None where it cannot be looked into: whoever reads needs none."""
+    from collab_cli.documents.store import store_of
+
+    try:
+        return store_of(context.workspace_root(), context.state_home)
+    except CollabError:
+        return None
 
 
 def _say_what_was_read(context: Context, workspace: Workspace) -> None:

@@ -87,11 +87,14 @@ def _edit(context: Context, name: str, ref: str, saving: Saving, *, resume: bool
         _work(context, editor, editing, kept, saving)
     except CollabError as error:
         if not kept.exists:
+            kept.discard()
             raise
         raise CollabError(error.message, _kept_hint(error.hint, kept, command), code=error.code) from error
     except KeyboardInterrupt:
         if kept.exists:
             context.say(_kept_hint(None, kept, command))
+        else:
+            kept.discard()
         raise
     if kept.exists:  # only shown
         context.say(_kept_hint(None, kept, command))

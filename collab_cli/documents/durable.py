@@ -57,6 +57,11 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116
 
 
+def is_protected(path: Path) -> bool:
+    """Return whether a file may not be written to; root, who may write to all, is held to the rights it has."""
+    return not os.access(path, os.W_OK) or not mode_of(path) & 0o222
+
+
 def move(old: Path, new: Path) -> None:
     """Put ``old`` in the place of ``new`` in one step; raise OSError when that fails."""
     os.replace(old, new)  # noqa: PTH105
@@ -110,16 +115,28 @@ def temporaries_in(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     found = [folder / name for name in sorted(names) if name.startswith(TEMPORARY)]
-    return [path for path in found if path.is_file() and not path.is_symlink()]
+    return [path for path in found if _is_plain(path)]
 
 
 def temporaries_below(root: Path) -> Iterator[Path]:
     """Yield the files a killed process left anywhere in the workspace at ``root``, those of inner workspaces not."""
+    return (path for path in _named_temporary(root) if _is_plain(path))
+
+
+def things_named_temporary(root: Path) -> Iterator[Path]:
+    """Yield what has the name of such a file but is none: folders, links, pipes."""
+    return (path for path in _named_temporary(root) if not _is_plain(path))
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _named_temporary(root: Path) -> Iterator[Path]:
     for folder, inner, names in os.walk(root):
         if folder != str(root) and ("collab.yaml" in names or ".git" in names):
             inner.clear()
             continue
-        inner[:] = sorted(name for name in inner if name != ".git")
-        for name in sorted(names):
-            if name.startswith(TEMPORARY):
-                yield Path(folder, name)
+        named = sorted(name for name in (*names, *inner) if name.startswith(TEMPORARY))
+        inner[:] = sorted(name for name in inner if name != ".git" and not name.startswith(TEMPORARY))
+        yield from (Path(folder, name) for name in named)

@@ -2,7 +2,7 @@
 
 An entry is written before the first file is touched, so that a broken-off write can be finished or taken back.
 Its state is in its name: ``00000012.pending.json`` until all files are in place, then ``00000012.json``;
-``00000012.left.json`` is one that was given up, because somebody had changed its files.
+``00000012.left.json`` is one that was given up, because somebody had changed its files or put them back.
 """
 
 from __future__ import annotations
@@ -143,8 +143,8 @@ class Journal:
     def is_finished(self, entry: Entry) -> bool:
         """Return whether ``finish`` has taken effect, though it may have been interrupted."""
         if entry.takes_back is not None:
-            return not self.path(entry.takes_back, "done").exists()
-        return not self.path(entry.number, "pending").exists()
+            return not os.path.lexists(self.path(entry.takes_back, "done"))
+        return not os.path.lexists(self.path(entry.number, "pending"))
 
     def drop(self, entry: Entry) -> None:
         """Forget a pending entry, of whose files none is in place; raise OSError if it stays."""
@@ -155,6 +155,10 @@ class Journal:
         path = self.path(number, "left")
         move(self.path(number, "pending"), path)
         return path
+
+    def resume(self, number: int) -> None:
+        """Make an entry that was given up pending again; raise OSError if that fails."""
+        move(self.path(number, "left"), self.path(number, "pending"))
 
     def path(self, number: int, state: State) -> Path:
         """Return where an entry in a state stands."""

@@ -6,6 +6,7 @@ It is an operating-system lock on a file of its own, freed by the kernel when it
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import sys
@@ -20,6 +21,9 @@ from collab_cli.messages import Message, msg
 
 _NOTE_SIZE = 4096
 _POLL = 0.02
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG})
+_NO_RIGHT = frozenset({errno.EACCES, errno.EPERM})
+_IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.ENXIO, errno.ELOOP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,9 @@ def locked(store: Store, wait: float) -> Iterator[Hold]:
     except Timeout:
         raise CollabError(_held(holder_of(store)), msg("wait until it has ended, then try again")) from None
     except (OSError, NotImplementedError) as error:
-        raise refused(msg("the workspace cannot be locked: {reason}", reason=reason_of(error))) from error
+        raise refused(msg("the workspace cannot be locked: {reason}", reason=reason_of(error)), error) from error
     try:
-        hold = Hold(store.holder.exists())
+        hold = Hold(os.path.lexists(store.holder))
         with contextlib.suppress(OSError):  # only for the message of those who wait
             command = " ".join([os.path.basename(sys.argv[0]), *sys.argv[1:3]])[:80]  # noqa: PTH119
             note = json.dumps({"pid": os.getpid(), "command": command})
@@ -76,7 +80,7 @@ def lock_state(store: Store) -> tuple[Literal["free", "held", "left"], Holder | 
     """Return how the lock stands, with the note beside it: free, held now, or left by a process that died."""
     from filelock import FileLock, Timeout
 
-    if not store.lock_file.exists():
+    if not os.path.lexists(store.lock_file):
         return "free", None
     lock = FileLock(store.lock_file)
     try:
@@ -84,7 +88,7 @@ def lock_state(store: Store) -> tuple[Literal["free", "held", "left"], Holder | 
     except (Timeout, OSError, NotImplementedError):
         return "held", holder_of(store)
     try:
-        return ("left" if store.holder.exists() else "free"), holder_of(store)
+        return ("left" if os.path.lexists(store.holder) else "free"), holder_of(store)
     finally:
         lock.release()
 
@@ -100,9 +104,19 @@ def holder_of(store: Store) -> Holder | None:
         return None
 
 
-def refused(text: Message) -> CollabError:
-    """Return the error of a disk that refuses, with what helps."""
-    hint = msg("free some space, or check the rights and the disk, then run the command again")
+def refused(text: Message, error: BaseException) -> CollabError:
+    """Return the error of a disk that refuses, with what helps against this refusal."""
+    code = error.errno if isinstance(error, OSError) else None
+    if code in _FULL:
+        hint = msg("free some space, then run the command again")
+    elif code in _NO_RIGHT:
+        hint = msg("change the rights or the owner, then run the command again")
+    elif code == errno.EROFS:
+        hint = msg("make the disk writable, then run the command again")
+    elif code in _IN_THE_WAY:
+        hint = msg("move away what stands in its place, then run the command again")
+    else:
+        hint = msg("check the disk, then run the command again")
     return CollabError(text, hint)
 
 

@@ -132,7 +132,7 @@ def _step(root: Path, number: int, change: Change) -> Step:
         try:
             inside = target.parent.resolve().is_relative_to(root.resolve()) and not target.is_symlink()
         except PermissionError as error:
-            raise refused(msg("nothing was changed: {reason}", reason=reason_of(error))) from error
+            raise refused(msg("nothing was changed: {reason}", reason=reason_of(error)), error) from error
         except (OSError, RuntimeError):
             inside = False
     if not inside:

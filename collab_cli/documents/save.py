@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from collab_cli.documents.durable import (
+    is_protected,
     mode_of,
     read_file,
     remove,
@@ -79,7 +80,7 @@ def save_all(
             if takes_back is not None:
                 remove_folders(folders_made(root, takes_back))
         except OSError as error:
-            raise refused(msg("nothing was changed: {reason}", reason=reason_of(error))) from error
+            raise refused(msg("nothing was changed: {reason}", reason=reason_of(error)), error) from error
     return settled
 
 
@@ -101,6 +102,11 @@ def _checked(step: Step) -> Step:
     """Return the step with the rights of its file; raise CollabError unless the file is as the plan saw it."""
     expected, path = step.change.before, step.change.path
     if read_file(step.target) == expected:
+        if expected is not None and is_protected(step.target):
+            raise CollabError(
+                msg("{path} is write-protected, so nothing was written", path=path),
+                msg("allow writing to it, then run the command again"),
+            )
         mode = step.change.mode if expected is None else mode_of(step.target)
         return Step(Change(path, expected, step.change.after, mode), step.target, step.temporary)
     if expected is None:
@@ -150,7 +156,7 @@ def _begun(journal: Journal, entry: Entry) -> Entry:
         return journal.begin(entry)
     except OSError as error:
         text = msg("nothing was changed, because the journal cannot be written: {reason}", reason=reason_of(error))
-        raise refused(text) from error
+        raise refused(text, error) from error
 
 
 def _sync(steps: Sequence[Step], made: Sequence[Path]) -> None:
@@ -181,7 +187,7 @@ def _half_done(steps: Sequence[Step], placed: set[str], error: OSError) -> Colla
             is_there = path in placed
         (done if is_there else left).append(path)
     if not done:
-        return refused(msg("nothing was changed: {reason}", reason=reason_of(error)))
+        return refused(msg("nothing was changed: {reason}", reason=reason_of(error)), error)
     return CollabError(
         msg(
             "written: {done}; not written: {left}; the disk refused: {reason}",

@@ -7,6 +7,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from collab_cli.errors import CollabError
+from collab_cli.messages import msg
+
 _LONGEST = 4096
 
 
@@ -36,7 +39,8 @@ def store_of(root: Path, state_home: Path) -> Store:
     """Return the store of the workspace at ``root``: in its git directory, else in a folder of the user.
 
     ``.git`` may be a file naming the directory (worktree, submodule). The name is made of the path of the
-    workspace: in a repository from its top, so that it may be moved as a whole. Nothing is created.
+    workspace: in a repository from its top, so that it may be moved as a whole. Nothing is created. Raises
+    CollabError where a git directory may not be looked into: those who may would use another lock.
     """
     real = root.resolve()
     for folder in (real, *real.parents):
@@ -63,5 +67,10 @@ def _git_directory(entry: Path) -> Path | None:
                 return None
             found = entry.parent / line.removeprefix("gitdir: ").strip()
         return found if (found / "HEAD").is_file() else None
+    except PermissionError as error:
+        raise CollabError(
+            msg("{path} cannot be read, where the lock and the journal of the workspace are kept", path=str(entry)),
+            msg("change the rights or the owner, then run the command again"),
+        ) from error
     except (OSError, ValueError):
         return None

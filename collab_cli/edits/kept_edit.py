@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from collab_cli.documents.durable import read_file
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg
 
@@ -52,7 +53,8 @@ class KeptEdit:
         data = _read(self.copy)
         if data is None:
             raise CollabError(
-                msg("the file that was edited is gone: {path}", path=str(self.copy)), msg("save it under its own name")
+                msg("nothing was written: the editor has removed the file it was to edit"),
+                msg("edit again, and save the file under its own name"),
             )
         return data
 
@@ -71,6 +73,6 @@ class KeptEdit:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return None if path.is_symlink() else read_file(path)
     except OSError:
         return None

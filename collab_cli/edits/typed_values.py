@@ -83,7 +83,7 @@ class ValueReader:
                 return [self.convert(item, wanted.item, name) for item in plain]
         elif plain is not None and not isinstance(wanted, ListType | MapType | StructType):
             return self._scalar(plain, wanted, name)
-        raise _unfit(name, _short(plain), msg("write {expected}", expected=expectations.of(wanted, name)))
+        raise _unfit(name, plain, msg("write {expected}", expected=expectations.of(wanted, name)))
 
     def part(self, plain: Mapping[str, Any], struct: type[Part]) -> dict[str, Value]:
         """Return the content of a map of known fields, its fields in their usual order; unknown ones are kept."""
@@ -236,13 +236,13 @@ def _remedy(problem: BadScalar, wanted: FieldType, name: str) -> Message:
     return msg("write {expected}", expected=expectations.of(wanted, name))
 
 
-def _unfit(name: str, text: str, hint: Message) -> CollabError:
-    return CollabError(msg("{field} cannot be {value}", field=name, value=text or "''"), hint)
-
-
-def _short(plain: Any) -> str:
+def _unfit(name: str, plain: Any, hint: Message) -> CollabError:
+    if isinstance(plain, dict):
+        return CollabError(msg("{field} cannot be a map", field=name), hint)
+    if isinstance(plain, list):
+        return CollabError(msg("{field} cannot be a list", field=name), hint)
     text = "" if plain is None else str(plain)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return CollabError(msg("{field} cannot be {value}", field=name, value=text or "''"), hint)
 
 
 def _example(struct: type[Part]) -> str:

@@ -8,16 +8,21 @@ from datetime import datetime
 from pathlib import Path
 
 from collab_cli.documents.durable import read_file
-from collab_cli.documents.journal import Change, Entry, Journal
+from collab_cli.documents.journal import Change, Entry, Journal, UnreadableEntry
 from collab_cli.documents.locking import locked, reason_of, refused
 from collab_cli.documents.save import Write, last_entry, save_all
 from collab_cli.documents.settling import pending_writes, settle
 from collab_cli.documents.store import store_of
+from collab_cli.edits.proving import try_out
 from collab_cli.edits.saving import WAIT
 from collab_cli.errors import CollabError
+from collab_cli.findings import Fault
+from collab_cli.graph.world import build_world
 from collab_cli.messages import Message, msg
+from collab_cli.model.load_workspace import load_workspace, wanted_top
 from collab_cli.sources.entry_faults import Unreadable
 from collab_cli.sources.history import open_history
+from collab_cli.sources.snapshot import working_tree
 
 _NOTHING = msg("there is nothing to undo"), msg("{command} lists what can be undone", command="collab undo --list")
 
@@ -41,12 +46,12 @@ def settle_first(root: Path, state_home: Path) -> tuple[Message, ...]:
         if not store.journal.is_dir():
             return ()
     except OSError as error:
-        raise refused(msg("the journal cannot be read: {reason}", reason=reason_of(error))) from error
+        raise refused(msg("the journal cannot be read: {reason}", reason=reason_of(error)), error) from error
     with locked(store, WAIT):
         try:
             return settle(root, store)
         except OSError as error:
-            raise refused(msg("nothing was changed: {reason}", reason=reason_of(error))) from error
+            raise refused(msg("nothing was changed: {reason}", reason=reason_of(error)), error) from error
 
 
 def plan_undo(root: Path, state_home: Path) -> Undoing:
@@ -70,7 +75,7 @@ def plan_undo(root: Path, state_home: Path) -> Undoing:
             if read_file(root / change.path) != change.after:
                 raise _changed_since(entry, change)
     except OSError as error:
-        raise refused(msg("nothing was changed: {reason}", reason=reason_of(error))) from error
+        raise refused(msg("nothing was changed: {reason}", reason=reason_of(error)), error) from error
     backwards = tuple(change for change in reversed(entry.changes) if change.before != change.after)
     writes = tuple(Write(change.path, change.before, change.after, change.mode) for change in backwards)
     return Undoing(entry, writes, tuple(map(_step, backwards)))
@@ -89,22 +94,38 @@ def take_back(root: Path, undoing: Undoing, state_home: Path, when: datetime) ->
     )
 
 
-def entries(root: Path, state_home: Path) -> tuple[Entry, ...]:
+def dangling_after(root: Path, undoing: Undoing) -> tuple[Fault, ...]:
+    """Return the references that will lead nowhere once the entry is taken back, and do not now.
+
+    It is empty where collab.yaml cannot be used, now or then.
+    """
+    changes = {write.path: write.data for write in undoing.writes}
+    day = undoing.entry.when.date()
+    try:
+        snapshot = working_tree(root, wanted=wanted_top)
+        _, faults = try_out(snapshot, changes, day, build_world(load_workspace(snapshot), day))
+    except CollabError:
+        return ()
+    return tuple(fault for fault in faults if fault.code == "S005")
+
+
+def entries(root: Path, state_home: Path) -> tuple[Entry | UnreadableEntry, ...]:
     """Return the entries that can be taken back one after another, newest first.
 
-    Those that cannot be read are left out. Raises CollabError when the journal cannot be listed.
+    One that cannot be read is there as its fault: nothing older can be taken back. Raises CollabError when the
+    journal cannot be listed.
     """
     journal = Journal(store_of(root, state_home).journal)
-    found = []
+    found: list[Entry | UnreadableEntry] = []
     try:
         numbers: Sequence[int] = journal.numbers("done")
     except OSError as error:
-        raise CollabError(msg("the journal cannot be read: {reason}", reason=reason_of(error))) from error
+        raise refused(msg("the journal cannot be read: {reason}", reason=reason_of(error)), error) from error
     for number in reversed(numbers):
         try:
             found.append(journal.read(number))
-        except CollabError:
-            continue
+        except UnreadableEntry as error:
+            found.append(error)
     return tuple(found)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from collab_cli.analyses.unreferenced import unreferenced
-from collab_cli.documents.durable import temporaries_below
+from collab_cli.documents.durable import temporaries_below, things_named_temporary
 from collab_cli.documents.journal import Journal
-from collab_cli.documents.locking import lock_state
+from collab_cli.documents.locking import lock_state, reason_of, refused
 from collab_cli.documents.nodes import Mapping, Scalar, place_of
-from collab_cli.documents.settling import Pending, pending_writes
+from collab_cli.documents.settling import Mended, Pending, pending_writes, returned_writes
 from collab_cli.documents.store import Store
 from collab_cli.errors import CollabError
 from collab_cli.findings import Place
@@ -63,10 +63,22 @@ def examine_store(root: Path, store: Store) -> tuple[Trouble, ...]:
     try:
         return (*_pending(root, store), *_temporaries(root), *_journal(store), *_lock(store))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise CollabError(
-            msg("the journal cannot be read: {reason}", reason=reason), msg("check the rights and the disk")
-        ) from error
+        raise refused(msg("the journal cannot be read: {reason}", reason=reason_of(error)), error) from error
+
+
+def examine_mended(mended: Mended) -> tuple[Trouble, ...]:
+    """Return what ``--fix`` could not bring into line: files somebody had changed, which it left as they are."""
+    return tuple(
+        Trouble(
+            "pending-write",
+            path,
+            msg("it was changed since a change was broken off: {sentence}", sentence=pending.entry.sentence),
+            msg("look whether it fits the other files, which are in line now; {command} helps", command="collab check"),
+        )
+        for pending in mended.touched
+        if pending.entry is not None
+        for path in pending.changed
+    )
 
 
 def build(troubles: Sequence[Trouble], mended: Sequence[Message] = ()) -> Report:
@@ -123,6 +135,10 @@ def _branch(trouble: Trouble) -> Branch:
 def _pending(root: Path, store: Store) -> Iterator[Trouble]:
     for pending in pending_writes(root, store):
         yield _broken_off(pending)
+    for pending in returned_writes(root, store):
+        assert pending.entry is not None
+        text = msg("a change that was laid aside has come back in part: {sentence}", sentence=pending.entry.sentence)
+        yield Trouble("pending-write", "", text, msg("{command} finishes it", command=_FIX), fixable=True)
 
 
 def _broken_off(pending: Pending) -> Trouble:
@@ -138,6 +154,11 @@ def _broken_off(pending: Pending) -> Trouble:
     if pending.remedy == "forget":
         text = msg("a change was broken off before anything was written: {sentence}", sentence=entry.sentence)
         return Trouble("pending-write", "", text, msg("{command} forgets it", command=_FIX), fixable=True)
+    if pending.remedy == "leave":
+        text = msg(
+            "a change was broken off, and none of its files is in place now: {sentence}", sentence=entry.sentence
+        )
+        return Trouble("pending-write", "", text, msg("{command} lays it aside", command=_FIX), fixable=True)
     if pending.remedy == "finish":
         text = msg("a change was broken off half way: {sentence}", sentence=entry.sentence)
         return Trouble("pending-write", "", text, msg("{command} finishes it", command=_FIX), fixable=True)
@@ -150,7 +171,7 @@ def _broken_off(pending: Pending) -> Trouble:
             sentence=entry.sentence,
         ),
         msg(
-            "written: {written}; not written: {missing}; bring the files into line, then {command} lays it aside",
+            "written: {written}; not written: {missing}; {command} brings these into line and leaves yours as it is",
             written=pending.written or msg("nothing"),
             missing=pending.missing or msg("nothing"),
             command=_FIX,
@@ -164,6 +185,10 @@ def _temporaries(root: Path) -> Iterator[Trouble]:
         place = path.relative_to(root).as_posix()
         text = msg("left over from a command that was broken off")
         yield Trouble("temporary", place, text, msg("{command} removes it", command=_FIX), fixable=True)
+    for path in things_named_temporary(root):
+        place = path.relative_to(root).as_posix()
+        text = msg("its name is that of files collab is about to write, but it is none of them")
+        yield Trouble("temporary", place, text, msg("give it another name"))
 
 
 def _journal(store: Store) -> Iterator[Trouble]:
@@ -242,7 +267,7 @@ def _rights(root: Path, store: Store, world: World) -> Iterator[Trouble]:
     for path in paths:
         if not os.access(root / path, os.R_OK | os.W_OK):
             yield Trouble("rights", path, msg("the file cannot be written"), hint)
-    there = next(folder for folder in (store.journal, *store.journal.parents) if folder.exists())
+    there = next(folder for folder in (store.journal, *store.journal.parents) if os.path.exists(folder))  # noqa: PTH110
     if not os.access(there, os.W_OK | os.X_OK):
         text = msg("neither lock nor journal can be written, so no command can write")
         yield Trouble("rights", str(there), text, hint)

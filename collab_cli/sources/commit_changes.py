@@ -8,6 +8,7 @@ signed: a workspace may lie in a repository nobody vouches for.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,9 @@ _UNFINISHED = (
     ("CHERRY_PICK_HEAD", "cherry-pick"),
     ("REVERT_HEAD", "revert"),
 )
+_LOCKED = re.compile(r"Unable to create '(.+)': File exists")
+"""What git says of a lock that is there: its index, HEAD, a branch."""
+
 _TRIES = 20
 _PAUSE = 0.1
 """Seconds between two tries to get what another git holds for a moment."""
@@ -92,11 +96,11 @@ def commit_changes(root: Path, paths: Sequence[str], message: str) -> str | None
         try:
             return _commit(repository, [repository.prefix + path for path in paths], message)
         except GitFailed as failure:
-            is_held = "index.lock" in failure.stderr and "File exists" in failure.stderr
-            if left and (is_held or "cannot lock ref" in failure.stderr):
+            lock = _LOCKED.search(failure.stderr)
+            if left and (lock or "cannot lock ref" in failure.stderr):
                 time.sleep(_PAUSE)
-            elif is_held:
-                raise _held(repository) from None
+            elif lock:
+                raise _held(lock[1]) from None
             else:
                 raise _cannot_write(failure.reason) from None
     raise AssertionError("the last try returns or raises")
@@ -144,11 +148,23 @@ def _check_state(repository: _Repository) -> None:
                 msg("`git {act}` is not finished in this repository", act=act),
                 msg("finish it with `git {act} --continue` or leave it with `git {act} --abort`", act=act),
             )
+    locks = _locks(repository)
     for _ in range(_TRIES):
-        if not os.path.lexists(repository.git_dir / "index.lock"):
+        if not any(os.path.lexists(lock) for lock in locks):
             return
         time.sleep(_PAUSE)
-    raise _held(repository)
+    raise _held(next((lock for lock in locks if os.path.lexists(lock)), locks[0]))
+
+
+def _locks(repository: _Repository) -> list[str]:
+    """Return the files that are there while another git changes what a commit changes: index, HEAD, branch."""
+    locks = [str(repository.git_dir / name) for name in ("index.lock", "HEAD.lock")]
+    try:
+        branch = os.fsdecode(repository.run("symbolic-ref", "--quiet", "HEAD")).strip()
+    except GitFailed:
+        return locks  # no branch is checked out
+    path = os.fsdecode(repository.run("rev-parse", "--git-path", f"{branch}.lock")).rstrip("\r\n")
+    return [*locks, os.path.join(repository.top, path)]  # noqa: PTH118 (an absolute one stays as it is)
 
 
 def _check_ignored(repository: _Repository, root: Path, paths: Sequence[str]) -> None:
@@ -237,10 +253,10 @@ def _joined(texts: Sequence[str]) -> bytes:
     return b"".join(os.fsencode(text) + b"\0" for text in texts)
 
 
-def _held(repository: _Repository) -> CollabError:
+def _held(lock: str) -> CollabError:
     return CollabError(
         msg("another git is at work in this repository"),
-        msg("wait until it ends; if none runs, remove {path}", path=shown_path(str(repository.git_dir / "index.lock"))),
+        msg("wait until it ends; if none runs, remove {path}", path=shown_path(lock)),
     )
 
 

@@ -113,6 +113,13 @@ def test_an_editor_that_fails(tmp_path: Path) -> None:
         open_editor(context, Editor((str(failing),)), Path("f"), 1)
 
 
+def test_an_editor_that_is_ended(tmp_path: Path) -> None:
+    ended = program(tmp_path, "ended", "kill -KILL $$")
+    with pytest.raises(CollabError) as caught:
+        open_editor(make_context(tmp_path, environ=dict(os.environ)), Editor((str(ended),)), Path("f"), 1)
+    assert language("en").say(caught.value.message) == f"nothing was written: the editor {ended} was ended (signal 9)"
+
+
 def test_an_interrupt_is_for_the_editor(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGINT)
     program(tmp_path, "editor", "sleep 0.1; kill -INT $PPID; echo done > ended")

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from collab_cli.cli import opening
+from collab_cli.documents.journal import Change, Entry, Journal, Said
+from collab_cli.documents.locking import locked
+from collab_cli.documents.store import Store, store_of
 from tests.conftest import MINIMAL_SETTINGS, MakeWorkspace, RunCollab
 from tests.sources.repositories import commit, make_repository
 
@@ -94,3 +98,34 @@ def test_verbose_tells_what_was_read(make_workspace: MakeWorkspace, run_collab: 
     assert read == [f"workspace {root}", f"revision {made}", "2 files read", "1 record found"]
     assert ran.endswith(" rules run")  # the two asked for, and those about the form of files
     assert run_collab("check", "--verbose", "--quiet", cwd=root).err == ""
+
+
+def broken_off(root: Path, environment: dict[str, str]) -> Store:
+    store = store_of(root, Path(environment["XDG_STATE_HOME"]) / "collab")
+    changes = (Change("a.yaml", None, b"a: 1\n"),)
+    Journal(store.journal).begin(Entry(0, datetime(2025, 6, 30, tzinfo=UTC), Said("做了", "did it"), changes))
+    return store
+
+
+def test_whoever_reads_is_told_of_a_change_that_was_broken_off(
+    make_workspace: MakeWorkspace, run_collab: RunCollab, environment: dict[str, str]
+) -> None:
+    root = make_workspace()
+    broken_off(root, environment)
+    for words in (("check",), ("status",), ("goal", "list")):
+        result = run_collab(*words, cwd=root)
+        assert (result.code, result.err) == (0, "a change was broken off; collab doctor --fix clears it up\n")
+    assert "broken off" not in run_collab("doctor", cwd=root).err
+
+
+def test_whoever_reads_is_told_of_a_change_that_is_being_written(
+    make_workspace: MakeWorkspace,
+    run_collab: RunCollab,
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = make_workspace()
+    monkeypatch.setattr(opening, "_PATIENCE", 0.02)
+    with locked(broken_off(root, environment), 0):
+        result = run_collab("check", cwd=root)
+    assert result.err == "another command is writing, so this may show half of its change\n"

@@ -155,10 +155,23 @@ def test_an_editor_that_fails_writes_nothing(edit: Edit, environment: dict[str, 
     assert copy_of(environment).read_text() == before + "# x\n"
 
 
-def test_an_editor_that_fails_without_a_change_leaves_nothing(edit: Edit) -> None:
+def test_an_editor_that_fails_without_a_change_leaves_nothing(edit: Edit, environment: dict[str, str]) -> None:
     result = edit("exit 1")
     assert result.code == 2
     assert result.err.endswith("ended with code 1\n")
+    assert kept(environment) == []
+    assert edit("true").code == 0
+
+
+def test_an_editor_that_removes_the_file_leaves_nothing(edit: Edit, environment: dict[str, str]) -> None:
+    before = edit.goal
+    result = edit('rm "$1"')
+    assert (result.code, result.out, edit.goal) == (2, "", before)
+    assert result.err == (
+        "collab: error: nothing was written: the editor has removed the file it was to edit; "
+        "edit again, and save the file under its own name\n"
+    )
+    assert kept(environment) == []
     assert edit("true").code == 0
 
 

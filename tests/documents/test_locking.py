@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from collab_cli.documents.locking import Hold, holder_of, lock_state, locked
+from collab_cli.documents.locking import Hold, holder_of, lock_state, locked, refused
 from collab_cli.documents.store import Store
 from collab_cli.errors import CollabError
 from collab_cli.i18n import language
+from collab_cli.messages import msg
 
 
 @pytest.fixture
@@ -52,6 +54,22 @@ def test_a_note_that_says_nothing_is_no_holder(store: Store, text: str) -> None:
     note(store, text)
 
     assert holder_of(store) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [
+        (errno.ENOSPC, "free some space, then run the command again"),
+        (errno.EACCES, "change the rights or the owner, then run the command again"),
+        (errno.EROFS, "make the disk writable, then run the command again"),
+        (errno.EISDIR, "move away what stands in its place, then run the command again"),
+        (errno.EIO, "check the disk, then run the command again"),
+    ],
+)
+def test_the_hint_fits_what_the_disk_says(code: int, hint: str) -> None:
+    found = refused(msg("did it"), OSError(code, ""))
+    assert found.hint is not None
+    assert language("en").say(found.hint) == hint
 
 
 def test_without_a_lock_file_it_is_free(store: Store) -> None:

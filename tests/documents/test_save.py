@@ -89,6 +89,18 @@ def test_a_file_that_should_not_exist_is_not_overwritten(root: Path) -> None:
     assert refusal(root, Write("a.yaml", b"a: 3\n", None)) == "a.yaml exists already, so nothing was written"
 
 
+@pytest.mark.parametrize("data", [b"a: 2\n", None])
+def test_a_write_protected_file_is_left_alone(root: Path, data: bytes | None) -> None:
+    (root / "a.yaml").chmod(0o444)
+    before = files(root)
+
+    text = refusal(root, Write("new.yaml", b"n: 1\n", None), Write("a.yaml", data, b"a: 1\n"))
+
+    assert text == "a.yaml is write-protected, so nothing was written"
+    assert files(root) == before
+    assert stat.S_IMODE((root / "a.yaml").stat().st_mode) == 0o444
+
+
 def test_a_file_that_is_gone_counts_as_changed(root: Path) -> None:
     text = refusal(root, Write("b/b.yaml", b"", b"b: 1\n"))
 

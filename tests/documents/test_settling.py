@@ -9,7 +9,7 @@ import pytest
 from collab_cli.documents.durable import TEMPORARY
 from collab_cli.documents.journal import Change, Entry, Journal, Said
 from collab_cli.documents.save import Write
-from collab_cli.documents.settling import Pending, mend, pending_writes
+from collab_cli.documents.settling import Pending, mend, pending_writes, returned_writes
 from collab_cli.errors import CollabError
 from collab_cli.i18n import language
 from tests.documents.test_save import WHEN, files, put, store_beside
@@ -51,7 +51,7 @@ def judged(root: Path) -> Pending:
 
 
 def mended(root: Path) -> list[str]:
-    return [language("en").say(message) for message in mend(root, store_beside(root), 1)]
+    return [language("en").say(message) for message in mend(root, store_beside(root), 1).told]
 
 
 def test_nothing_in_place_is_forgotten_by_the_next_save(root: Path) -> None:
@@ -121,9 +121,57 @@ def test_mending_lays_aside_what_cannot_be_finished(root: Path) -> None:
     (said,) = mended(root)
 
     left = store_beside(root).journal / "00000001.left.json"
-    assert said == f"laid a change aside that was broken off; its texts stay in {left}"
+    assert said == f"took back a change that was broken off, but for a.yaml: changed it; its texts stay in {left}"
     assert left.exists()
     assert (root / "gone.yaml").exists()
+    assert not (root / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "words"),
+    [
+        (b"a: 1\nmine: 1\n", {"gone.yaml": b"g: 1\n"}, "took back"),
+        (b"a: 2\nmine: 1\n", {"new/n.yaml": b"n: 1\n"}, "finished"),
+    ],
+)
+def test_the_other_files_are_all_old_or_all_new(root: Path, mine: bytes, others: dict[str, bytes], words: str) -> None:
+    place_first(root)
+    (root / "a.yaml").write_bytes(mine)
+
+    done = mend(root, store_beside(root), 1)
+
+    assert [each.changed for each in done.touched] == [("a.yaml",)]
+    assert language("en").say(done.told[0]).startswith(f"{words} a change that was broken off, but for a.yaml: ")
+    assert plain(root) == {"a.yaml": mine, **others}
+    assert Journal(store_beside(root).journal).numbers("left") == [1]
+
+
+def test_what_may_come_back_is_kept(root: Path) -> None:
+    store = store_beside(root)
+    (root / "new" / f"{TEMPORARY}99-0").unlink()  # as git stash does with it
+    assert judged(root).remedy == "leave"
+
+    (told,) = put(root, Write("z.yaml", b"z: 1\n", None))
+
+    left = store.journal / "00000001.left.json"
+    assert told == (
+        f"laid a change aside that was broken off, of whose files none is in place now: changed it; "
+        f"its texts stay in {left}"
+    )
+    assert plain(root) == OLD
+    assert returned_writes(root, store) == ()
+    (root / "new" / "n.yaml").write_bytes(b"n: 1\n")  # as git stash pop does
+    assert [each.missing for each in returned_writes(root, store)] == [("a.yaml", "gone.yaml")]
+    assert mended(root) == ["finished a change that was broken off: changed it"]
+    assert plain(root) == NEW
+    assert Journal(store.journal).numbers("left") == []
+
+
+def test_a_removal_that_may_have_been_made_is_kept(root: Path) -> None:
+    journal = Journal(store_beside(root).journal)
+    journal.drop(journal.read(1, "pending"))
+    journal.begin(Entry(0, WHEN, Said("改了", "changed it"), CHANGES[::-1]))
+    assert judged(root).remedy == "leave"
 
 
 @pytest.mark.parametrize("data", [b"{", b"no json"])

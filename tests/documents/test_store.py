@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from collab_cli.documents.store import store_of
+from collab_cli.errors import CollabError
+from collab_cli.i18n import language
 
 
 def test_it_lies_in_the_git_directory_and_moves_with_the_repository(tmp_path: Path) -> None:
@@ -43,6 +45,21 @@ def test_without_a_usable_git_directory_it_lies_with_the_user(tmp_path: Path, co
     assert one != two
     assert one == store_of(tmp_path / "two" / ".." / "one", tmp_path / "s").folder
     assert not (tmp_path / "s").exists()
+
+
+def test_a_git_directory_that_may_not_be_entered_is_no_reason_to_lock_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "w" / ".git").mkdir(parents=True)
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)  # root may enter everything
+    with pytest.raises(CollabError) as caught:
+        store_of(tmp_path / "w", tmp_path / "s")
+    said = language("en").say(caught.value.message)
+    assert said == f"{tmp_path}/w/.git cannot be read, where the lock and the journal of the workspace are kept"
 
 
 def test_a_pipe_called_git_is_not_waited_for(tmp_path: Path) -> None:

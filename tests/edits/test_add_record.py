@@ -157,7 +157,7 @@ def test_meetings_of_a_series_share_their_title(demo: Path) -> None:
         (said("action", title="x", owner="nobody"), "there is no person nobody; "
          "collab person list shows what there is"),
         (said("action", record={"title": "x", "due": "soon"}), "due cannot be soon; write a date such as 2025-07-07"),
-        (said("action", record={"title": "x", "owner": ["a"]}), "owner cannot be ['a']; write one id"),
+        (said("action", record={"title": "x", "owner": ["a"]}), "owner cannot be a list; write one id"),
         (said("action", record={"title": "x", "extra": "1"}), "nothing was written: extra is no field of action; "
          "collab explain action lists the fields; name it x-extra to keep it"),
         (said("action", title="x", record_id="2025-07-07-forecast-deadline"), "the action 每周五 17 点前提交 13 周预测 "

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -34,9 +35,21 @@ def test_discarding_leaves_nothing_of_it(tmp_path: Path) -> None:
     assert list((tmp_path / "state" / "edits").iterdir()) == []
 
 
+def test_only_a_plain_file_is_read(tmp_path: Path) -> None:
+    kept = kept_edit(tmp_path)
+    kept.begin(b"a: 1\n")
+    kept.copy.unlink()
+    os.mkfifo(kept.copy)
+    assert not kept.exists
+    kept.copy.unlink()
+    kept.copy.symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_bytes(b"secret\n")
+    assert not kept.exists
+
+
 def test_what_cannot_be_kept_or_is_gone(tmp_path: Path) -> None:
     kept = kept_edit(tmp_path)
-    with pytest.raises(CollabError, match="the file that was edited is gone"):
+    with pytest.raises(CollabError, match="the editor has removed the file"):
         kept.read()
     (tmp_path / "state").write_text("no folder")
     with pytest.raises(CollabError, match="cannot be written"):

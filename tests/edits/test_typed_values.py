@@ -108,7 +108,7 @@ def test_values_are_read_as_people_type_them(values: ValueReader, field: str, te
          "use A accountable, R responsible, C consulted and I informed"),
         ("metric.points", "3", "points cannot be 3; write {date: ..., value: ...}"),
         ("metric.points", "{date: soon, value: 1}", "date cannot be soon; write a date such as 2025-07-07"),
-        ("metric.points", "[[1]]", "points cannot be ['1']; write a map with date, value"),
+        ("metric.points", "[[1]]", "points cannot be a list; write a map with date, value"),
         ("series.cadence", "weekly", "cadence cannot be weekly; write {unit: ...}"),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collab_cli.documents.journal import Change, Entry, Journal, Said
+from collab_cli.documents.journal import Change, Entry, Journal, Said, UnreadableEntry
 from collab_cli.documents.save import Write
 from collab_cli.documents.store import store_of
 from collab_cli.edits.saving import save
@@ -141,11 +141,13 @@ def test_without_a_journal_there_is_nothing_to_settle_or_list(world: World) -> N
     assert not world.state.exists()
 
 
-def test_entries_that_cannot_be_read_are_left_out_of_the_list(world: World) -> None:
+def test_entries_that_cannot_be_read_are_in_the_list(world: World) -> None:
     world.save(Write("b.yaml", b"b: 1\n", None))
     world.save(Write("c.yaml", b"c: 1\n", None))
     world.journal.path(2, "done").write_bytes(b"{")
-    assert [entry.number for entry in entries(world.root, world.state)] == [1]
+    unreadable, entry = entries(world.root, world.state)
+    assert isinstance(unreadable, UnreadableEntry)
+    assert isinstance(entry, Entry)
     assert "00000002.json cannot be read" in world.refusal()
 
 
@@ -182,6 +184,7 @@ def test_a_commit_is_noticed(world: World) -> None:
     git("init", "-q")
     world.save(Write("goals/g.yaml", b"g: 1\n", None), Write("gone.yaml", None, b"g: 1"))
     (entry,) = entries(world.root, world.state)
+    assert isinstance(entry, Entry)
     assert not is_committed(world.root, entry)
     git("add", "-A")
     git("commit", "-q", "-m", "x")

@@ -90,19 +90,29 @@ def test_names_that_are_one_on_other_systems(make_workspace: MakeWorkspace) -> N
 @pytest.mark.parametrize(
     ("there", "message", "hint"),
     [
-        ({}, "a change was broken off before anything was written: did it", "collab doctor --fix forgets it"),
+        (
+            {},
+            "a change was broken off, and none of its files is in place now: did it",
+            "collab doctor --fix lays it aside",
+        ),
+        (
+            {f"{TEMPORARY}1-0": b"b: 1\n"},
+            "a change was broken off before anything was written: did it",
+            "collab doctor --fix forgets it",
+        ),
         ({"b.yaml": b"b: 1\n"}, "a change was broken off half way: did it", "collab doctor --fix finishes it"),
         (
             {"b.yaml": b"b: 1\n", "c.yaml": b"mine"},
             "a change was broken off half way, and c.yaml was changed since: did it",
-            "written: b.yaml; not written: nothing; bring the files into line, then collab doctor --fix lays it aside",
+            "written: b.yaml; not written: nothing; "
+            "collab doctor --fix brings these into line and leaves yours as it is",
         ),
     ],
 )
 def test_what_was_broken_off(make_workspace: MakeWorkspace, there: dict[str, bytes], message: str, hint: str) -> None:
     root = make_workspace(there)
     broken_off(root)
-    (found,) = examine_store(root, store_of_test(root))
+    found, *_ = examine_store(root, store_of_test(root))
     assert (found.check, said(found.message), said(found.hint)) == ("pending-write", message, hint)
     assert found.fixable
 
@@ -128,6 +138,27 @@ def test_what_dead_commands_left(make_workspace: MakeWorkspace) -> None:
         ("temporary", f"goals/{TEMPORARY}1-0", "left over from a command that was broken off", False),
         ("journal", "", f"the journal entry {journal.path(2, 'done')} cannot be read"[:60], False),
         ("lock", "", "a command did not end in good order: collab goal add (process 7, since"[:60], True),
+    ]
+
+
+def test_what_was_laid_aside_and_comes_back(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace()
+    broken_off(root).leave(1)
+    assert examine_store(root, store_of_test(root)) == ()
+    (root / "b.yaml").write_bytes(b"b: 1\n")
+    (found,) = examine_store(root, store_of_test(root))
+    assert said(found.message) == "a change that was laid aside has come back in part: did it"
+    assert (said(found.hint), found.fixable) == ("collab doctor --fix finishes it", True)
+
+
+def test_what_is_called_like_a_temporary_file_is_named(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({f"{TEMPORARY}x/{TEMPORARY}y": "in it"})
+    os.mkfifo(root / f"{TEMPORARY}z")
+    found = examine_store(root, store_of_test(root))
+    message = "its name is that of files collab is about to write, but it is none of them"
+    assert [(each.place, said(each.message), each.fixable) for each in found] == [
+        (f"{TEMPORARY}x", message, False),
+        (f"{TEMPORARY}z", message, False),
     ]
 
 

@@ -197,6 +197,7 @@ def test_what_git_ignores_is_not_committed(workspace: Path) -> None:
 
 
 def test_while_another_git_holds_the_index(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("collab_cli.sources.commit_changes._TRIES", 3)
     monkeypatch.setattr("collab_cli.sources.commit_changes._PAUSE", 0.005)
     lock = workspace / ".git/index.lock"
     lock.touch()
@@ -208,6 +209,37 @@ def test_while_another_git_holds_the_index(workspace: Path, monkeypatch: pytest.
         commit_changes(workspace, ["goals/a.yaml"], "change")
     assert said(caught.value) == answer
     assert git(workspace, "rev-parse", "HEAD") == head
+
+
+@pytest.mark.parametrize("name", ["HEAD.lock", "refs/heads/main.lock"])
+def test_while_another_git_holds_head_or_the_branch(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("collab_cli.sources.commit_changes._TRIES", 3)
+    monkeypatch.setattr("collab_cli.sources.commit_changes._PAUSE", 0.005)
+    lock = workspace / ".git" / name
+    lock.touch()
+    answer = ("another git is at work in this repository", f"wait until it ends; if none runs, remove {lock}")
+    assert refusal(workspace, "goals/a.yaml") == answer
+    head = git(workspace, "rev-parse", "HEAD")
+    write(workspace, {"goals/a.yaml": "a: 4\n"})
+    with pytest.raises(CollabError) as caught:
+        commit_changes(workspace, ["goals/a.yaml"], "change")
+    assert said(caught.value) == answer
+    assert git(workspace, "rev-parse", "HEAD") == head
+
+
+def test_the_branch_of_a_linked_work_tree_is_held_in_the_common_folder(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collab_cli.sources.commit_changes._TRIES", 3)
+    monkeypatch.setattr("collab_cli.sources.commit_changes._PAUSE", 0.005)
+    linked = tmp_path / "linked"
+    git(workspace, "worktree", "add", "--quiet", "-b", "side", str(linked))
+    lock = workspace / ".git/refs/heads/side.lock"
+    lock.touch()
+    hint = f"wait until it ends; if none runs, remove {lock}"
+    assert refusal(linked, "goals/a.yaml") == ("another git is at work in this repository", hint)
 
 
 def test_a_lock_held_for_a_moment_is_waited_for(workspace: Path) -> None:

@@ -37,16 +37,17 @@ def doctor(
     """
     context: Context = ctx.obj
     from collab_cli.cli.opening import open_workspace
-    from collab_cli.documents.settling import mend
+    from collab_cli.documents.settling import Mended, mend
     from collab_cli.documents.store import store_of
     from collab_cli.edits.saving import WAIT
-    from collab_cli.reports.doctor import build, examine, examine_store
+    from collab_cli.reports.doctor import build, examine, examine_mended, examine_store
 
     chosen = chosen_format(format, json)
     root = context.workspace_root()
     store = store_of(root, context.state_home)
     is_needed = fix and not dry_run and any(trouble.check != "journal" for trouble in examine_store(root, store))
-    mended = mend(root, store, WAIT) if is_needed else ()
-    troubles = examine(root, store, open_workspace(context).world)
-    answer(context, build(troubles, mended), chosen)
+    mended = mend(root, store, WAIT) if is_needed else Mended()
+    world = open_workspace(context, tells_broken_off=False).world
+    troubles = (*examine_mended(mended), *examine(root, store, world))
+    answer(context, build(troubles, mended.told), chosen)
     return ExitCode.OK if all(trouble.is_info for trouble in troubles) else ExitCode.FINDINGS

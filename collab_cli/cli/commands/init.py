@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -54,7 +55,7 @@ def init(
     root = (context.cwd / directory).absolute()
     with _in_words(directory):
         _refuse_unless_free(root, directory, demo)
-    _tell_if_nested(context, root, directory)
+    _check_nested(context, root, directory)
     if demo:
         if name is not None:
             raise CollabError(msg("the demo company has a name of its own"), msg("leave out --name or --demo"))
@@ -147,14 +148,26 @@ def _refuse_unless_free(root: Path, directory: Path, demo: bool) -> None:
         )
 
 
-def _tell_if_nested(context: Context, root: Path, directory: Path) -> None:
-    """Say that a workspace above is there: commands run below the new one no longer see it."""
+def _check_nested(context: Context, root: Path, directory: Path) -> None:
+    """Say that a workspace above is there: commands run below the new one no longer see it.
+
+    Raises CollabError for a folder of its records, where each workspace would take the files of the other for its own.
+    """
+    from collab_cli.model.kinds import all_kinds
+    from collab_cli.model.workspace import RESTRICTED
     from collab_cli.sources.workspace_root import find_root
 
     try:
         above = find_root(root.parent)
     except CollabError:
         return
+    parts = Path(os.path.abspath(root)).relative_to(above).parts  # noqa: PTH100 (links stay as typed)
+    inner = parts[1:] if parts[0] == RESTRICTED else parts
+    if not inner or inner[0] in {kind.folder for kind in all_kinds()}:
+        raise CollabError(
+            msg("{folder} lies among the records of the workspace {above}", folder=str(directory), above=str(above)),
+            msg("name a folder outside of it"),
+        )
     context.say(
         msg(
             "{folder} lies in the workspace {above}; commands in it see the new one only",

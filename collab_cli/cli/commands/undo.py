@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
     from pathlib import Path
 
+    from collab_cli.findings import Fault
     from collab_cli.messages import Message
 
 app = Commands()
@@ -49,7 +50,7 @@ def undo(
     from datetime import UTC
 
     from collab_cli.cli.writing import show_diff
-    from collab_cli.edits.undo import entries, is_committed, plan_undo, settle_first, take_back
+    from collab_cli.edits.undo import dangling_after, entries, is_committed, plan_undo, settle_first, take_back
 
     root = context.workspace_root()
     if show_list:
@@ -65,9 +66,11 @@ def undo(
     planned = plan_undo(root, context.state_home)
     committed = is_committed(root, planned.entry)
     when = f"{planned.entry.when.astimezone(_zone(root)):%Y-%m-%d %H:%M}"
+    dangling = dangling_after(root, planned)
     if dry_run:
         context.say(msg("this would undo: {sentence} ({when})", sentence=planned.entry.sentence, when=when))
         _say_steps(context, planned.steps)
+        _say_dangling(context, dangling)
         show_diff(context, planned.writes)
         return
     for message in take_back(root, planned, context.state_home, context.now(UTC)):
@@ -77,7 +80,9 @@ def undo(
     _say_steps(context, planned.steps)
     if committed:
         context.say(msg("this change is committed; the commit stays, and the files now differ from it"))
-    context.write("".join(f"{write.path}\n" for write in planned.writes))
+    _say_dangling(context, dangling)
+    if context.width is None:  # on a terminal the files are named above
+        context.write("".join(f"{write.path}\n" for write in planned.writes))
 
 
 def _say_steps(context: Context, steps: Sequence[Message]) -> None:
@@ -86,6 +91,13 @@ def _say_steps(context: Context, steps: Sequence[Message]) -> None:
     if len(steps) > SHOWN:
         rest = len(steps) - SHOWN
         context.say(msgn("and {count} more file", "and {count} more files", rest))
+
+
+def _say_dangling(context: Context, faults: Sequence[Fault]) -> None:
+    for fault in faults[:SHOWN]:
+        context.say(msg("without it this leads nowhere: {place}: {fault}", place=str(fault.place), fault=fault.message))
+    if len(faults) > SHOWN:
+        context.say(msg("{command} lists all that leads nowhere", command="collab check --select S005"))
 
 
 def _zone(root: Path) -> tzinfo:

@@ -10,11 +10,14 @@ from collab_cli.findings import Fault, Place
 from collab_cli.graph.world import World
 from collab_cli.i18n import LanguageCode, language
 from collab_cli.messages import Message, msg
+from collab_cli.model.field_types import ID_PATTERN
 from collab_cli.model.kinds import all_kinds
+from collab_cli.model.slug import is_device_name, slug_of
 from collab_cli.model.workspace import RESTRICTED
 from collab_cli.rules.rule import rule
 
 _SUFFIX = re.compile(r"(\.ya?ml(\.txt)?)$", re.IGNORECASE)
+_ID = re.compile(ID_PATTERN)
 _OTHER_NAMES = {"minutes": "meetings", "会议": "meetings", "说明书": "charters"}
 """Words people use for a kind that are not its name."""
 
@@ -79,10 +82,17 @@ def _better_path(path: str) -> str | None:
     inside = path.removeprefix(RESTRICTED + "/")
     top, slash, _ = inside.partition("/")
     if slash:
-        return _SUFFIX.sub("", path) + ".yaml" if top in _folders() else None
+        return _with_valid_id(_SUFFIX.sub("", path)) + ".yaml" if top in _folders() else None
     name = _SUFFIX.sub("", inside)
     near = name if name in _folders() else _near(name)
     return f"{path.removesuffix(inside)}{near}.yaml" if near is not None else None
+
+
+def _with_valid_id(path: str) -> str:
+    """Return a path without its suffix whose file name is a valid id, made from what is written where it is none."""
+    folder, slash, name = path.rpartition("/")
+    is_valid = _ID.match(name) is not None and not is_device_name(name)
+    return folder + slash + (name if is_valid else slug_of(name))
 
 
 def _near(name: str) -> str | None:

@@ -66,6 +66,16 @@ def test_it_mends_what_was_broken_off(root: Path, run_collab: RunCollab) -> None
     assert undone.out == "goals/two.yaml\ngoals/one.yaml\n"
 
 
+def test_a_file_somebody_changed_is_named(root: Path, run_collab: RunCollab) -> None:
+    (root / "goals/two.yaml").write_text("title: Mine\n")
+    result = run_collab("doctor", "--fix", cwd=root)
+    assert result.code == 1
+    assert "\ntook back a change that was broken off, but for goals/two.yaml: added two goals; " in result.out
+    assert "\ngoals/two.yaml: it was changed since a change was broken off: added two goals\n" in result.out
+    assert (root / "goals/two.yaml").read_text() == "title: Mine\n"
+    assert not (root / "goals/one.yaml").exists()
+
+
 def test_programs_read_the_same(root: Path, run_collab: RunCollab) -> None:
     result = run_collab("doctor", "--json", "--lang", "zh", cwd=root)
     record = json.loads(result.out)

@@ -143,3 +143,14 @@ def test_a_workspace_in_a_workspace_is_told(tmp_path: Path, run_collab: RunColla
     assert result.code == 0
     first = result.err.splitlines()[0]
     assert first == f"sub lies in the workspace {tmp_path}; commands in it see the new one only"
+
+
+@pytest.mark.parametrize("words", [["goals"], ["goals/2026/new", "--demo"], ["restricted"], ["restricted/people/new"]])
+def test_none_among_the_records_of_another(tmp_path: Path, run_collab: RunCollab, words: list[str]) -> None:
+    run_collab("init", cwd=tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    result = run_collab("init", *words, cwd=tmp_path)
+    line = f"{words[0]} lies among the records of the workspace {tmp_path}; name a folder outside of it"
+    assert (result.code, result.out, result.err) == (2, "", f"collab: error: {line}\n")
+    assert sorted(tmp_path.rglob("*")) == before
+    assert run_collab("init", "goals/../beside", cwd=tmp_path).code == 0

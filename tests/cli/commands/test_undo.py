@@ -147,3 +147,37 @@ def test_what_cannot_be_settled_is_told_once(root: Path, state: Path, run_collab
         "collab doctor looks into it",
         "undid: made a new workspace (2025-06-30 18:05)",
     ]
+
+
+def test_on_a_terminal_each_file_is_named_once(root: Path, run_collab: RunCollab) -> None:
+    result = run_collab("undo", cwd=root, terminal=True)
+    assert (result.code, result.out) == (0, "")
+    assert result.err.endswith("restores goals/old.yaml\nremoves goals/new.yaml\n")
+
+
+def test_an_entry_that_cannot_be_read_is_listed(root: Path, state: Path, run_collab: RunCollab) -> None:
+    save(root, [Write("goals/b.yaml", b"title: B\n", None)], state, sentence=msg("nothing"), when=WHEN)
+    broken = Journal(store_of(root, state).journal).path(2, "done")
+    broken.write_bytes(b"{")
+
+    result = run_collab("undo", "--list", cwd=root)
+    assert result.code == 0
+    assert f"the journal entry {broken} cannot be read" in result.out
+    first, second = json.loads(run_collab("undo", "--list", "--json", cwd=root).out)["entries"]
+    assert first == {"when": None, "sentence": f"the journal entry {broken} cannot be read", "files": []}
+    assert second["sentence"] == "made a new workspace"
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_what_leads_nowhere_without_it_is_told(
+    make_workspace: MakeWorkspace, state: Path, run_collab: RunCollab, words: tuple[str, ...]
+) -> None:
+    root = make_workspace({"departments.yaml": ""})
+    new = [Write("departments.yaml", b"- {id: sales, name: Sales}\n", b"")]
+    save(root, new, state, sentence=msg("nothing"), when=WHEN)
+    (root / "people.yaml").write_text("- {id: li-na, name: Li Na, department: sales}\n")
+
+    result = run_collab("undo", *words, cwd=root)
+
+    assert result.code == 0
+    assert "without it this leads nowhere: people.yaml:1:" in result.err

@@ -12,7 +12,14 @@ from tests.rules.worlds import check, found, small_company
     ("path", "expected"),
     [
         ("goals/cut-costs.yml", "goals/cut-costs.yml is read by nobody; rename it to goals/cut-costs.yaml"),
-        ("goals/2025/Cut.YAML", "goals/2025/Cut.YAML is read by nobody; rename it to goals/2025/Cut.yaml"),
+        ("goals/2025/Cut.YAML", "goals/2025/Cut.YAML is read by nobody; rename it to goals/2025/cut.yaml"),
+        ("goals/Cut Costs.yml", "goals/Cut Costs.yml is read by nobody; rename it to goals/cut-costs.yaml"),
+        ("goals/降本.yml", "goals/降本.yml is read by nobody; rename it to goals/jiang-ben.yaml"),
+        ("goals/con.yml", "goals/con.yml is read by nobody; rename it to goals/con-1.yaml"),
+        (
+            "meetings/2025-06-24-visit.yml",
+            "meetings/2025-06-24-visit.yml is read by nobody; rename it to meetings/2025-06-24-visit.yaml",
+        ),
         ("goals/a.yaml.txt", "goals/a.yaml.txt is read by nobody; rename it to goals/a.yaml"),
         ("peoples.yaml", "peoples.yaml is read by nobody; move what it holds to people.yaml"),
         ("poeple.yaml", "poeple.yaml is read by nobody; move what it holds to people.yaml"),
