@@ -54,7 +54,7 @@ def test_naughty_strings_read_back_everywhere() -> None:
 
 
 @given(st.dictionaries(TEXTS, VALUES, max_size=5) | st.lists(VALUES, max_size=5))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_what_is_written_reads_back(value: Any) -> None:
     assert read(document_text(value)) == plain_value(value)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from html import unescape
 from pathlib import Path
@@ -46,18 +46,18 @@ def generated_documents() -> dict[str, str]:
     return {**dict(_schemas()), **dict(_rule_pages()), **dict(_commands()), f"images/{PICTURE.name}": draw()}
 
 
-def stale_documents(folder: Path = DOCS) -> dict[str, str | None]:
-    """Return what to change in ``folder``: the text of documents to write, None for files to remove."""
-    wanted = generated_documents()
+def stale_documents(wanted: Mapping[str, str], folder: Path = DOCS) -> dict[str, str | None]:
+    """Return what to change for ``folder`` to hold the ``wanted``: the text of documents to write, None for files to
+    remove."""
     changes: dict[str, str | None] = {name: text for name, text in wanted.items() if not _holds(folder / name, text)}
     present = {path.relative_to(folder).as_posix() for pattern in _OWNED for path in folder.glob(pattern)}
     return changes | dict.fromkeys(sorted(present - set(wanted)))
 
 
-def write_documents(folder: Path = DOCS) -> list[Path]:
+def write_documents(wanted: Mapping[str, str], folder: Path = DOCS) -> list[Path]:
     """Write what is not up to date, remove what is no longer generated, and return the paths concerned."""
     changed = []
-    for name, text in stale_documents(folder).items():
+    for name, text in stale_documents(wanted, folder).items():
         path = folder / name
         if text is None:
             path.unlink()
@@ -150,7 +150,7 @@ def _help(lang: str, *words: str) -> str:
 
 def main() -> None:
     """Write the documents and say which."""
-    for path in write_documents():
+    for path in write_documents(generated_documents()):
         print(path.relative_to(DOCS.parent))
 
 
