@@ -6,6 +6,10 @@ from enum import IntEnum
 
 from collab_cli.messages import Message
 
+TYPE_CHECKING = False  # as type checkers know it
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class ExitCode(IntEnum):
     """The exit codes of every command; documented in ``collab --help`` and frozen by tests."""
@@ -29,3 +33,11 @@ class CollabError(Exception):
         self.message = message
         self.hint = hint
         self.code = code
+
+
+class ChangedMeanwhile(CollabError):
+    """A file of the workspace at ``root`` is not as the plan saw it; nothing was written, so it can be made anew."""
+
+    def __init__(self, message: Message, hint: Message, root: Path) -> None:
+        super().__init__(message, hint)
+        self.root = root

@@ -62,9 +62,8 @@ class Language:
 
     def label(self, label: Label) -> str:
         """Return the word of a field: what it means in its kind or part where that differs, else its usual word."""
-        own = f"{label.text} ({label.of})"
-        found = self.text(own)
-        said = found if found != own else self.text(label.text)
+        keys = [f"{label.text} ({of})" for of in dict.fromkeys((label.of, label.of.rpartition(".")[2]))]
+        said = next((found for key in keys if (found := self.text(key)) != key), None) or self.text(label.text)
         if not label.written:
             return said
         return label.written if self.code == "en" or said == label.written else f"{label.written} ({said})"

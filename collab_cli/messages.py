@@ -57,9 +57,9 @@ class Items:
 class Label:
     """The word for a field, or for one of its values, which can mean something else elsewhere.
 
-    ``of`` is the kind or part a field belongs to, or the field of a value: a catalogue that has the text
-    `Target (waiver)` says that instead of `Target`. English does not tell them apart. ``written`` is the form files
-    hold: English shows it alone, Chinese with the word in brackets.
+    ``of`` is the kind or part a field belongs to, or the field of a value, `status` or `person.status`: a catalogue
+    that has the text `Target (waiver)` says that instead of `Target`. English does not tell them apart. ``written``
+    is the form files hold: English shows it alone, Chinese with the word in brackets.
     """
 
     text: str
@@ -71,7 +71,7 @@ class Label:
 class Word:
     """A word as files hold it, with what it means behind it where the language is another: `active（有效）`.
 
-    ``of`` is the field it is a value of.
+    ``of`` is the field it is a value of, as for a ``Label``.
     """
 
     text: str

@@ -27,3 +27,11 @@ def acting_person(root: Path, world: World) -> str | None:
         if person.value.status == "active" and words & {word.casefold() for word in person.value.git}
     ]
     return found[0] if len(found) == 1 else None
+
+
+def address_seen(root: Path) -> str | None:
+    """Return the e-mail address of git's identity at ``root``, None where there is none."""
+    from collab_cli.sources.git_identity import git_identity
+
+    identity = git_identity(root)
+    return (identity.email or None) if identity is not None else None

@@ -11,12 +11,16 @@ from collab_cli.messages import Message, Param, msg
 Find = Callable[[str], Message | None]
 """Says what is wrong with an answer, None if nothing is."""
 
+New = Callable[[str], Message]
+"""Says what a text that fits no choice would become, as a choice of its own."""
+
 
 class Asking:
     """Questions in the language of the context; an answer that was refused is asked for again, with the reason."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        context.course.is_final = True
 
     def text(self, question: Message, find: Find) -> str:
         """Return the line typed, without blanks around it."""
@@ -29,8 +33,14 @@ class Asking:
         found = questionary.text(self._say(question), validate=check, qmark="?").unsafe_ask()
         return str(found).strip()
 
-    def choice(self, question: Message, choices: list[tuple[str, Param]], default: str | None = None) -> str:
-        """Return the value of the choice taken; letters narrow the list down."""
+    def choice(
+        self, question: Message, choices: list[tuple[str, Param]], default: str | None = None, new: New | None = None
+    ) -> str:
+        """Return the value of the choice taken; letters narrow the list down.
+
+        Where letters fit no choice, the list says so; with ``new`` it offers what that says of the text typed, and
+        that text is returned.
+        """
         import questionary
 
         options = [questionary.Choice(self._context.language.show(label), value) for value, label in choices]
@@ -44,7 +54,8 @@ class Asking:
             use_jk_keys=False,
             use_search_filter=True,
         )
-        _narrow_by_any_letter(asked)
+        say = self._say
+        _narrow_by_any_letter(asked, say(msg("nothing matches")), (lambda text: say(new(text))) if new else None)
         return str(asked.unsafe_ask())
 
     def confirm(self, question: Message, *, default: bool = False) -> bool:
@@ -57,18 +68,30 @@ class Asking:
         return self._context.language.say(message)
 
 
-def _narrow_by_any_letter(asked: Any) -> None:
-    """Let every letter narrow a list of choices down, Chinese too, and Enter take nothing when none is left.
+def _narrow_by_any_letter(asked: Any, nothing: str, new: Callable[[str], str] | None) -> None:
+    """Let every letter narrow a list of choices down, Chinese too; where none is left, say so or offer ``new``.
 
-    The library takes ASCII alone and would choose the first entry of the whole list.
+    The library takes ASCII alone, shows the whole list where nothing fits and would choose its first entry.
     """
     from prompt_toolkit.filters import Condition
     from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
     from prompt_toolkit.keys import Keys
+    from questionary import Choice
     from questionary.prompts.common import InquirerControl
 
+    class Narrowing(InquirerControl):
+        @property
+        def filtered_choices(self) -> list[Choice]:
+            found: list[Choice] = super().filtered_choices
+            if new is None or not self.search_filter or self.found_in_search:
+                return found
+            return [Choice(new(self.search_filter.strip()), self.search_filter.strip())]
+
     application = asked.application
-    control = next(one for one in application.layout.find_all_controls() if isinstance(one, InquirerControl))
+    controls = list(application.layout.find_all_controls())
+    control: Any = next(one for one in controls if isinstance(one, InquirerControl))
+    typed = next(one for one in controls if getattr(one, "text", None) == control.get_search_string_tokens)
+    control.__class__, tokens_before = Narrowing, typed.text
     keys = KeyBindings()
 
     @keys.add(Keys.Any)
@@ -79,7 +102,16 @@ def _narrow_by_any_letter(asked: Any) -> None:
     def fits_nothing() -> bool:
         return bool(control.search_filter and control.filtered_choices and not control.found_in_search)
 
-    @keys.add(Keys.ControlM, eager=True, filter=Condition(fits_nothing))  # asking for the choices left looks anew
+    def shown() -> list[tuple[str, str]] | None:
+        tokens: list[tuple[str, str]] | None = tokens_before()
+        return [*tokens, ("class:search_none", f" {nothing}")] if tokens and fits_nothing() else tokens
+
+    def is_refused() -> bool:
+        return fits_nothing() and (new is None or not control.search_filter.strip())
+
+    typed.text = shown
+
+    @keys.add(Keys.ControlM, eager=True, filter=Condition(is_refused))  # asking for the choices left looks anew
     def _(event: Any) -> None:
         event.app.output.bell()
 

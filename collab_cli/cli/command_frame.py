@@ -20,6 +20,7 @@ from collab_cli.cli.command_table import Entry, Table
 from collab_cli.cli.context import Context
 from collab_cli.cli.global_options import OPTIONS
 from collab_cli.cli.usage_errors import display_name, no_such_command, unexpected_argument
+from collab_cli.errors import CollabError
 from collab_cli.i18n import Language
 from collab_cli.messages import msg
 
@@ -117,6 +118,8 @@ class Verb(TyperCommand):
     def parse_args(self, ctx: ParseContext, args: list[str]) -> list[str]:
         """Parse ``args``; raise CollabError for an argument too many."""
         with _told_where(ctx):
+            if not ctx.resilient_parsing:
+                _check_given_once(self.make_parser(ctx).parse_args(list(args))[2])
             rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise unexpected_argument(ctx.command_path, rest[0])
@@ -133,14 +136,17 @@ class Verb(TyperCommand):
         from collab_cli.cli.help_page import Section, help_page
 
         context: Context = ctx.obj
-        say, text = context.language.say, context.language.text
+        language = context.language
+        say, text = language.say, language.text
         params = [param for param in self.params if not getattr(param, "hidden", False)]
         arguments = [param for param in params if param.param_type_name == "argument"]
         options = [param for param in params if param.param_type_name == "option"]
         pieces = [ctx.command_path, *(say(msg("[OPTIONS]")) for _ in options[:1]), *map(_argument_usage, arguments)]
         sections = [
-            Section(say(msg("Arguments")), [(display_name(param), _param_help(param, text)) for param in arguments]),
-            Section(say(msg("Options")), [(_option_usage(param), _param_help(param, text)) for param in options]),
+            Section(
+                say(msg("Arguments")), [(display_name(param), _param_help(param, language)) for param in arguments]
+            ),
+            Section(say(msg("Options")), [(_option_usage(param), _param_help(param, language)) for param in options]),
             _examples((self.epilog or "").splitlines(), context.language),
             _global_options(context.language),
         ]
@@ -149,9 +155,9 @@ class Verb(TyperCommand):
 
     def shell_complete(self, ctx: ParseContext, incomplete: str) -> list[CompletionItem]:
         """Return the options that start with ``incomplete``; once an option is given, not any more."""
-        text = ctx.obj.language.text
+        language = ctx.obj.language
         left = [param for param in self.params if param.param_type_name == "option" and not _is_given(ctx, param)]
-        return _items(incomplete, ((name, _param_help(param, text)) for param in left for name in param.opts))
+        return _items(incomplete, ((name, _param_help(param, language)) for param in left for name in param.opts))
 
 
 class Noun(TyperGroup):
@@ -269,6 +275,17 @@ def _told_where(ctx: ParseContext) -> Iterator[None]:
         raise
 
 
+def _check_given_once(order: Iterable[Parameter]) -> None:
+    """Raise CollabError for an option with one value that stands twice among the parameters in their order."""
+    seen = set()
+    for param in order:
+        if param.param_type_name != "option" or getattr(param, "multiple", False) or getattr(param, "is_flag", False):
+            continue
+        if param.name in seen:
+            raise CollabError(msg("{field} is given twice", field=display_name(param)), msg("give it once"))
+        seen.add(param.name)
+
+
 def _show_help(ctx: ParseContext) -> None:
     context: Context = ctx.obj
     context.write(ctx.get_help())
@@ -312,8 +329,13 @@ def _option_usage(param: Parameter) -> str:
     return f"{names} {param.metavar or param.human_readable_name.upper()}"
 
 
-def _param_help(param: Parameter, text: Callable[[str], str]) -> str:
-    return text(getattr(param, "help", None) or "")
+def _param_help(param: Parameter, language: Language) -> str:
+    """Return what a parameter means, with the notes on its value."""
+    meaning = language.text(getattr(param, "help", None) or "")
+    notes = tuple(map(language.say, getattr(param, "notes", ())))
+    if not notes:
+        return meaning
+    return language.say(msg("{help} ({notes})", help=meaning.rstrip(".。"), notes="; ".join(notes)))
 
 
 def _examples(lines: Iterable[str], language: Language) -> Section:

@@ -81,6 +81,11 @@ def complete_refs(*kinds: str) -> Complete:
     return complete
 
 
+def complete_parties(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer departments by their ids, people and posts as `person:id` and `role:id`."""
+    return [*complete_ids("department")(ctx, incomplete), *complete_refs("person", "role")(ctx, incomplete)]
+
+
 def complete_kinds(incomplete: str) -> list[str]:
     """Offer the names of the kinds of records."""
     return [kind for kind in _all_kinds() if kind.startswith(incomplete)]
@@ -94,6 +99,11 @@ def complete_rules(ctx: typer.Context, incomplete: str) -> list[str]:
     names = rule_names(context.cache_home)
     codes: list[str] = [Offer(code, slug) for code, slug in names if code.startswith(incomplete.upper())]
     return codes or [Offer(slug, code) for code, slug in names if slug.startswith(incomplete)]
+
+
+def complete_new_title(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer the rules a new waiver can be for; what another record is called is its own."""
+    return complete_rules(ctx, incomplete) if ctx.parent and ctx.parent.info_name == "waiver" else []
 
 
 def _all_kinds() -> tuple[str, ...]:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from collab_cli.cli.global_options import Flags
 from collab_cli.errors import CollabError
 from collab_cli.i18n import Language, choose_language, language
 from collab_cli.messages import Message, msg
+
+if TYPE_CHECKING:
+    from collab_cli.documents.locking import Claim
 
 _LOCALE_LINE = re.compile(rb"^locale:[ \t]*[\"']?([A-Za-z_-]+)", re.MULTILINE)
 _SETTINGS_SIZE = 1 << 20
@@ -31,6 +34,27 @@ class Terminal(NamedTuple):
     stdout: bool = False
     stderr: bool = False
     width: int = 80
+
+
+@dataclass
+class Course:
+    """How a command has gone so far, for when it has to begin again because somebody else has written meanwhile.
+
+    It cannot once ``is_final``: a person answered something, standard input was read, or what it takes back may be
+    the work of that other one. ``said`` are the lines told since it began, ``known`` those told before it began again,
+    which are not told twice. ``claim`` is the lock, where it is held from the beginning on.
+    """
+
+    is_final: bool = False
+    said: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+    claim: Claim | None = None
+
+    def begin_again(self, claim: Claim) -> None:
+        """Note that the command begins again, holding the lock."""
+        self.claim = claim
+        self.known |= self.said
+        self.said.clear()
 
 
 _NO_TERMINAL = Terminal()
@@ -52,6 +76,7 @@ class Context:
     cwd: Path
     terminal: Terminal = _NO_TERMINAL
     flags: Flags = _NO_FLAGS
+    course: Course = field(default_factory=Course, compare=False)
 
     def today(self, zone: tzinfo) -> date:
         """Return the day it is in ``zone``."""
@@ -185,7 +210,11 @@ class Context:
     def _say(self, message: Message) -> None:
         from collab_cli.renderers.cleaning import clean_line
 
-        self.tell(clean_line(self.language.say(message)))
+        line = clean_line(self.language.say(message))
+        if line in self.course.known:
+            return
+        self.course.said.add(line)
+        self.tell(line)
 
     def tell(self, line: str) -> None:
         """Write a line to standard error; where that cannot be written nobody reads it, and the work goes on."""

@@ -70,6 +70,7 @@ def open_editor(context: Context, editor: Editor, path: Path, line: int) -> None
 
     What it writes goes to the terminal, or beside the answer, never into it.
     """
+    context.course.is_final = True
     command = editor.command(path, line)
     out = None if context.terminal.stdout else 2
     try:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from typer.core import TyperOption
 
+from collab_cli.messages import Message
+
 if TYPE_CHECKING:
     from typer._click.core import Command
     from typer._click.core import Context as ParseContext
@@ -14,10 +16,17 @@ if TYPE_CHECKING:
 _PREFIX = "extra_"
 
 
+class NotedOption(TyperOption):
+    """An option with notes on its value, which help shows behind what it means."""
+
+    notes: tuple[Message, ...] = ()
+
+
 class ExtraOption(NamedTuple):
     """One option: ``key`` it is read by, its ``flags``, the ``metavar`` of its value (none: a switch) and its help.
 
-    ``many`` says that it may be given repeatedly; ``complete`` answers the shell what could stand there.
+    ``many`` says that it may be given repeatedly; ``complete`` answers the shell what could stand there; ``notes``
+    say what its value may be, behind the help.
     """
 
     key: str
@@ -26,12 +35,13 @@ class ExtraOption(NamedTuple):
     help: str
     many: bool = False
     complete: Callable[..., Any] | None = None
+    notes: tuple[Message, ...] = ()
 
     def build(self) -> TyperOption:
         """Return Typer's option."""
         from typer.main import get_param_completion
 
-        return TyperOption(
+        option = NotedOption(
             param_decls=[_PREFIX + self.key, *self.flags],
             metavar=self.metavar or None,
             is_flag=not self.metavar,
@@ -40,6 +50,8 @@ class ExtraOption(NamedTuple):
             help=self.help,
             autocompletion=get_param_completion(self.complete),
         )
+        option.notes = self.notes
+        return option
 
 
 def add_options(command: Command, options: tuple[ExtraOption, ...]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from collab_cli.cli.extra_options import ExtraOption
+from collab_cli.messages import Items, Message, msg
 from collab_cli.model.field_types import Name, Part, Refers, RefersOpenly, RefersToParty, RefersToRow
 from collab_cli.model.fields import (
     DateType,
@@ -56,7 +57,16 @@ def _option(struct: type[Part], info: FieldInfo, one: FieldType) -> ExtraOption:
         help=field_doc(struct, info.attribute),
         many=isinstance(info.type, ListType | MapType),
         complete=completion_of(one),
+        notes=tuple(_notes(info.type, one)),
     )
+
+
+def _notes(wanted: FieldType, one: FieldType) -> Iterator[Message]:
+    """Yield what help says of the values of an option: the words it takes, and how several are given."""
+    if isinstance(one, WordType) and not _fits_metavar(one):
+        yield msg("one of {words}", words=Items(tuple(one.values)))
+    if isinstance(wanted, ListType | MapType):
+        yield msg("repeat it for more")
 
 
 def _one_line(wanted: FieldType) -> FieldType | None:
@@ -76,7 +86,7 @@ def _one_line(wanted: FieldType) -> FieldType | None:
 def metavar_of(wanted: FieldType) -> str:
     """Return what stands for a value of this type in help."""
     if isinstance(wanted, WordType):
-        return "|".join(wanted.values) if len(wanted.values) <= 4 else "WORD"
+        return "|".join(wanted.values) if _fits_metavar(wanted) else "WORD"
     if isinstance(wanted, TextType):
         if isinstance(wanted.refers, Refers):
             return wanted.refers.kind.upper()
@@ -88,9 +98,13 @@ def metavar_of(wanted: FieldType) -> str:
     return _METAVARS.get(type(wanted), "TEXT")
 
 
+def _fits_metavar(wanted: WordType) -> bool:
+    return len(wanted.values) <= 4
+
+
 def completion_of(wanted: FieldType) -> Callable[..., Any] | None:
     """Return what offers the shell the values of a field of this type, None where nothing is known."""
-    from collab_cli.cli.completing import PERIOD, complete_ids, complete_refs
+    from collab_cli.cli.completing import PERIOD, complete_ids, complete_parties, complete_refs
 
     if isinstance(wanted, WordType):
         return lambda incomplete: [word for word in wanted.values if word.startswith(incomplete)]
@@ -101,7 +115,7 @@ def completion_of(wanted: FieldType) -> Callable[..., Any] | None:
     if isinstance(wanted.refers, Refers):
         return complete_ids(wanted.refers.kind)
     if isinstance(wanted.refers, RefersToParty):
-        return complete_ids("department")
+        return complete_parties
     if isinstance(wanted.refers, RefersOpenly):
         return complete_refs(*wanted.refers.kinds)
     return None

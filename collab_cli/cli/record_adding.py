@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from collab_cli.cli.command_frame import Commands
+from collab_cli.cli.completing import complete_new_title
 from collab_cli.cli.context import Context
 from collab_cli.cli.extra_options import ExtraOption, given_options
 from collab_cli.cli.kind_examples import ADD
@@ -17,7 +18,6 @@ from collab_cli.messages import msg
 
 if TYPE_CHECKING:
     from collab_cli.edits.add_record import Said
-    from collab_cli.edits.make_named import MayMake
     from collab_cli.graph.world import World
     from collab_cli.model.kind import Kind
 
@@ -46,7 +46,10 @@ def add_add(app: Commands, name: str) -> None:
     @app.verb("add", examples=_examples(name), options=partial(_options, name))
     def add(
         ctx: typer.Context,
-        title: Annotated[str | None, typer.Argument(metavar="TITLE", help="What it is called")] = None,
+        title: Annotated[
+            str | None,
+            typer.Argument(metavar="TITLE", autocompletion=complete_new_title, help="What it is called"),
+        ] = None,
         record_id: Annotated[
             str | None, typer.Option("--id", metavar="ID", help="Its id; else made from the title")
         ] = None,
@@ -80,10 +83,12 @@ def add_add(app: Commands, name: str) -> None:
         opened = open_workspace(context)
         record = read_record(context, source, _FREED_HINTS.get(name))
         said = _said(ctx, _kind(name), title, record_id, tuple(sets or ()), record)
-        may_make = _may_make(context, yes=create or yes)
+        may_make = _Consent(context, yes=create or yes)
+        said = _with_known_rule(context, said)
         said = _completed(context, opened.world, said, may_make)
         plan = start_plan(context, opened.world)
         plan.names.make = maker(plan, said, may_make)
+        plan.names.offer = lambda kind: "--create"
         added = plan_add(plan, said)
         for known in records_titled_like(said.kind, added):
             context.say(msg("the {kind} {record} has this title already", kind=said.kind.one, record=known.titled))
@@ -140,7 +145,7 @@ def _said(
     return Said(kind, fields, title_en, sets, record, extras, record_id)
 
 
-def _completed(context: Context, world: World, said: Said, may_make: MayMake) -> Said:
+def _completed(context: Context, world: World, said: Said, may_make: _Consent) -> Said:
     """Return ``said`` with the answers of the dialogue, where a title is missing and somebody is there to ask."""
     from collab_cli.edits.add_record import check_said, has_title
     from collab_cli.edits.derived_fields import TITLED_BY
@@ -160,21 +165,43 @@ def _completed(context: Context, world: World, said: Said, may_make: MayMake) ->
 
     check_said(start_plan(context, world, make=lambda kind, text: text if may_make(kind, text) else None), said)
     answers = Plan(world, choose=lambda kind, text, found: found[0].id, make=lambda kind, text: text)  # asks nothing
-    return ask_record(context, answers, said)
+    return _with_known_rule(context, ask_record(context, answers, said, may_make.give))
 
 
-def _may_make(context: Context, *, yes: bool) -> MayMake:
-    """Return what says whether a record that is not there may be added too; each is asked for once."""
-    asked: dict[tuple[str, str], bool] = {}
+def _with_known_rule(context: Context, said: Said) -> Said:
+    """Return ``said`` with the code of the rule a waiver is for; raise CollabError where there is none of that name."""
+    if said.kind.name != "waiver":
+        return said
+    from dataclasses import replace
 
-    def may_make(kind: Kind, text: str) -> bool:
-        if yes or not context.can_ask:
-            return yes
-        if (kind.name, text) not in asked:
+    from collab_cli.cli.waived_rule import waived_rule
+    from collab_cli.edits.set_fields import parse_assignment
+
+    assignments = [parse_assignment(text) for text in said.sets]
+    for text in (said.record.get("rule"), *(each.value for each in assignments if each.field == "rule")):
+        if isinstance(text, str) and text.strip():
+            waived_rule(context, text)
+    codes = tuple(waived_rule(context, text) if text.strip() else text for text in said.fields.get("rule", ()))
+    return replace(said, fields={**said.fields, "rule": codes}) if codes else said
+
+
+class _Consent:
+    """Says whether a record that is not there may be added too; each is asked for once, if it was not chosen."""
+
+    def __init__(self, context: Context, *, yes: bool) -> None:
+        self._context, self._yes = context, yes
+        self._answers: dict[tuple[str, str], bool] = {}
+
+    def give(self, kind: Kind, text: str) -> None:
+        """Note that a record of this title was chosen to be added."""
+        self._answers[kind.name, text] = True
+
+    def __call__(self, kind: Kind, text: str) -> bool:
+        if self._yes or not self._context.can_ask:
+            return self._yes
+        if (kind.name, text) not in self._answers:
             from collab_cli.cli.asking import Asking
 
             question = msg("There is no {kind} {text}. Add it too?", kind=kind.one, text=text)
-            asked[kind.name, text] = Asking(context).confirm(question)
-        return asked[kind.name, text]
-
-    return may_make
+            self._answers[kind.name, text] = Asking(self._context).confirm(question)
+        return self._answers[kind.name, text]

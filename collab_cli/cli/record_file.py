@@ -34,6 +34,7 @@ def read_record(context: Context, source: str | None, hint: Message | None = Non
 
 def _bytes(context: Context, source: str, hint: Message | None) -> bytes:
     if source == "-":
+        context.course.is_final = True
         return context.stdin.read(_LARGEST + 1).encode("utf-8", "surrogateescape")
     try:
         with (context.cwd / source).open("rb") as file:

@@ -71,7 +71,7 @@ def _run(
     saving: tuple[bool, bool, str | None],
 ) -> None:
     context: Context = ctx.obj
-    from collab_cli.cli.acting_person import acting_person
+    from collab_cli.cli.acting_person import acting_person, address_seen
     from collab_cli.cli.opening import open_workspace
     from collab_cli.cli.writing import Saving, finish, start_plan
     from collab_cli.edits.carry_out_verb import plan_state_verb
@@ -88,7 +88,9 @@ def _run(
     record = opened.world.workspace.records[kind.name][plan.names.id_of(kind, ref)]
     asks = verb.option(BY) is not None and BY not in said
     acting = acting_person(opened.root, opened.world) if asks else None
-    finish(context, opened.root, plan_state_verb(plan, record, verb, said, acting=acting), Saving(*saving))
+    address = address_seen(opened.root) if asks and acting is None else None
+    planned = plan_state_verb(plan, record, verb, said, acting=acting, address=address)
+    finish(context, opened.root, planned, Saving(*saving))
 
 
 def _form(forms: tuple[StateVerb, ...], said: dict[str, Any]) -> StateVerb:

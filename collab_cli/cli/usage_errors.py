@@ -9,6 +9,7 @@ from typer._click.exceptions import BadOptionUsage, BadParameter, ClickException
 from typer._click.types import FloatParamType, IntParamType
 from typer._types import TyperChoice
 
+from collab_cli.cli.global_options import OPTIONS
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from typer._click.core import Context as ParseContext
     from typer._click.core import Parameter
 
+_SHOWN = 8
+"""How many options an error names; help names all."""
+
 
 def usage_error(error: ClickException) -> CollabError:
     """Return what ``error`` says about the command line, as an error of exit code 2."""
@@ -26,7 +30,9 @@ def usage_error(error: ClickException) -> CollabError:
     see_help = msg("see {command} --help", command=command)
     if isinstance(error, NoSuchOption):
         message = msg("{command} has no option {option}", command=command, option=error.option_name)
-        return CollabError(message, _did_you_mean(error.possibilities or ()) or see_help)
+        known = _options_of(ctx)
+        near = nearest_option(error.option_name, [*known, *(option.option for option in OPTIONS)])
+        return CollabError(message, _did_you_mean(near) or (_takes(command, known) if known else see_help))
     if isinstance(error, BadOptionUsage):
         return CollabError(_about_option(error, ctx), see_help)
     param = error.param if isinstance(error, BadParameter) else None
@@ -57,6 +63,35 @@ def display_name(param: Parameter) -> str:
     if param.param_type_name == "argument":
         return (param.metavar or param.human_readable_name).upper()
     return max(param.opts, key=len)
+
+
+def nearest_option(typed: str, names: Iterable[str]) -> list[str]:
+    """Return the one of the options ``names`` that ``typed`` begins, spells wrongly or shortens; none if none does."""
+    word = typed.lstrip("-").lower()
+    words = {name.lstrip("-"): name for name in names if name.startswith("--")}
+    if len(word) < 2 or not typed.startswith("--"):
+        return []
+    near = [each for each in words if each.startswith(word)] or get_close_matches(word, words, n=1, cutoff=0.7)
+    return [words[each] for each in near or (each for each in words if _is_short_for(word, each))][:1]
+
+
+def _is_short_for(word: str, whole: str) -> bool:
+    """Return whether ``word`` has letters of ``whole`` in their order, three at least, the first of them first."""
+    left = iter(whole)
+    return len(word) > 2 and whole.startswith(word[0]) and all(letter in left for letter in word)
+
+
+def _options_of(ctx: ParseContext | None) -> list[str]:
+    params = ctx.command.get_params(ctx) if ctx else []
+    shown = (each for each in params if each.param_type_name == "option" and not getattr(each, "hidden", False))
+    return [display_name(each) for each in shown]
+
+
+def _takes(command: str, options: list[str]) -> Message:
+    named = ", ".join(options[:_SHOWN])
+    if len(options) <= _SHOWN:
+        return msg("its options are {options}", options=named)
+    return msg("among its options are {options}; see {command} --help", options=named, command=command)
 
 
 def _did_you_mean(names: Iterable[str]) -> Message | None:

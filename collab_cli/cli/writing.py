@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 """How many files are told one by one where they are not the answer."""
+SHOWN_ERRORS = 3
+"""How many errors a change brings about are told one by one."""
 
 
 class Saving(NamedTuple):
@@ -41,30 +43,35 @@ def start_plan(context: Context, world: World, **options: Any) -> Plan:
 def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is_answer: bool = True) -> None:
     """Show a change as a diff with ``--dry-run``, else save it; tell what was done and print the paths written.
 
-    The paths are told instead, on standard error, where another answer follows (``is_answer`` false). Raises
-    CollabError, with nothing written, where the change cannot be saved or committed.
+    The paths are told instead, on standard error, where another answer follows (``is_answer`` false). Errors that
+    ``check`` finds only since this change are told too. Raises CollabError, with nothing written, where the change
+    cannot be saved or committed, or breaks a rule of structure.
     """
     from collab_cli.edits.saving import save
 
-    check_saving(root, [write.path for write in planned.writes], saving)
-    _check_structure(planned)
-    for note in planned.notes:
-        context.say(note)
-    if not planned.writes:
-        context.say(msg("nothing to change: it is so already"))
-        return
-    if saving.dry_run:
-        show_diff(context, planned.writes)
-        return
-    settled = save(root, planned.writes, context.state_home, sentence=planned.sentence, when=context.now(UTC))
-    for note in settled:
-        context.say(note)
-    context.say(planned.sentence)
-    if saving.commit:
-        _commit(context, root, planned, saving.message)
     paths = [write.path for write in planned.writes]
+    check_saving(root, paths or planned.touched, saving)
+    _check_structure(planned)
+    if not paths or saving.dry_run:
+        for note in planned.notes:
+            context.say(note)
+        if paths:
+            show_diff(context, planned.writes)
+        else:
+            _change_nothing(context, root, planned, saving)
+        return
+    settled = save(
+        *(root, planned.writes, context.state_home),
+        sentence=planned.sentence,
+        when=context.now(UTC),
+        claim=context.course.claim,
+    )
+    for note in (*settled, planned.sentence, *planned.notes):
+        context.say(note)
+    is_committed = saving.commit and _commit(context, root, planned, paths, saving.message)
+    _say_new_errors(context, planned)
     if is_answer:
-        _tell_paths(context, paths)
+        _tell_paths(context, paths, is_committed=is_committed)
         return
     for path in paths[:SHOWN]:
         context.say(msg("wrote {path}", path=path))
@@ -74,24 +81,40 @@ def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is
 
 def _check_structure(planned: Planned) -> None:
     """Raise CollabError if a rule of structure finds an error in the changed files that was not there before."""
-    if planned.before is None or not planned.writes:
+    from collab_cli.cli.new_errors import new_structure_errors
+
+    for finding in new_structure_errors(planned):
+        raise CollabError(msg("nothing was written: {fault}", fault=finding.message), finding.hint)
+
+
+def _say_new_errors(context: Context, planned: Planned) -> None:
+    if context.quiet:
         return
-    from collab_cli.findings import Severity
-    from collab_cli.rules.engine import run_rules
-    from collab_cli.rules.selection import select_rules
+    from collab_cli.cli.new_errors import new_errors
 
-    selection = select_rules(planned.after.settings, select=("S",))
-    paths = [write.path for write in planned.writes if write.data is not None]
-    errors = [each for each in run_rules(planned.after, selection, paths).findings if each.severity is Severity.ERROR]
-    if not errors:
-        return
-    known = {finding.fingerprint for finding in run_rules(planned.before, selection).findings}
-    for finding in errors:
-        if finding.fingerprint not in known:
-            raise CollabError(msg("nothing was written: {fault}", fault=finding.message), finding.hint)
+    found = new_errors(planned)
+    for finding in found[:SHOWN_ERRORS]:
+        context.say(msg("check now reports {code} error: {message}", code=finding.code, message=finding.message))
+    if len(found) > SHOWN_ERRORS:
+        context.say(
+            msgn(
+                "and {count} more error; {command} shows it",
+                "and {count} more errors; {command} shows them",
+                len(found) - SHOWN_ERRORS,
+                command="collab check",
+            )
+        )
 
 
-def _tell_paths(context: Context, paths: Sequence[str]) -> None:
+def _change_nothing(context: Context, root: Path, planned: Planned, saving: Saving) -> None:
+    """Commit what an earlier command has written and could not commit; say it where there is nothing to do."""
+    if not saving.commit or saving.dry_run:
+        context.say(msg("nothing to change: it is so already"))
+    elif not planned.touched or not _commit(context, root, planned, planned.touched, saving.message):
+        context.say(msg("nothing to change, nothing to commit"))
+
+
+def _tell_paths(context: Context, paths: Sequence[str], *, is_committed: bool) -> None:
     """Print the paths written; where nobody can read them the change is written all the same, and that is said."""
     try:
         context.write("".join(f"{path}\n" for path in paths))
@@ -99,8 +122,11 @@ def _tell_paths(context: Context, paths: Sequence[str]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
+        reason = error.strerror or ""
         raise CollabError(
-            msg("the change is written, but the output could not be: {reason}", reason=error.strerror or ""),
+            msg("the change is written and committed, but the output could not be written: {reason}", reason=reason)
+            if is_committed
+            else msg("the change is written, but the output could not be: {reason}", reason=reason),
             msg("{command} takes the change back", command="collab undo"),
         ) from error
 
@@ -131,25 +157,28 @@ def confirm(context: Context, question: Message, *, yes: bool) -> None:
     if yes:
         return
     if not context.can_ask:
-        raise CollabError(msg("this needs a yes: {question}", question=question), msg("add --yes to go on"))
+        asked = context.language.say(question).rstrip("?？ ")
+        raise CollabError(msg("this needs a yes: {question}", question=asked), msg("add --yes to go on"))
     from collab_cli.cli.asking import Asking
 
     if not Asking(context).confirm(question):
         raise KeyboardInterrupt
 
 
-def _commit(context: Context, root: Path, planned: Planned, message: str | None) -> None:
+def _commit(context: Context, root: Path, planned: Planned, paths: Sequence[str], message: str | None) -> bool:
+    """Commit these files and say so; return whether there was anything to commit."""
     from collab_cli.sources.commit_changes import commit_changes
 
     text = message if message is not None else context.language.say(planned.sentence)
     try:
-        commit = commit_changes(root, [write.path for write in planned.writes], text)
+        commit = commit_changes(root, paths, text)
     except CollabError as error:
         raise CollabError(msg("it is written, but not committed: {fault}", fault=error.message), error.hint) from error
-    if commit is None:
-        context.say(msg("nothing to commit: the last commit has these files so already"))
-    else:
+    if commit is not None:
         context.say(msg("committed as {commit}", commit=commit[:10]))
+    elif planned.writes:
+        context.say(msg("nothing to commit: the last commit has these files so already"))
+    return commit is not None
 
 
 def _chooser(context: Context, world: World) -> Any:

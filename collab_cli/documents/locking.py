@@ -44,23 +44,31 @@ class Hold:
     leaves: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The lock of this store, held already by who saves: from before the files are read until they are written."""
+
+    store: Store
+
+
 @contextlib.contextmanager
-def locked(store: Store, wait: float) -> Iterator[Hold]:
+def claimed(store: Store, wait: float) -> Iterator[Claim]:
+    """Hold the lock while a change is planned; who is given the claim saves without waiting for the lock.
+
+    Waits at most ``wait`` seconds, then raises CollabError; also when there can be no lock.
+    """
+    with _acquired(store, wait):
+        yield Claim(store)
+
+
+@contextlib.contextmanager
+def locked(store: Store, wait: float, claim: Claim | None = None) -> Iterator[Hold]:
     """Hold the lock; one who dies, or cannot remove its temporaries, leaves its note behind for the next holder.
 
-    Waits at most ``wait`` seconds, then raises CollabError naming the holder; also when there can be no lock.
+    Waits at most ``wait`` seconds, then raises CollabError naming the holder; also when there can be no lock. With a
+    ``claim`` of the same store the lock is held already.
     """
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(store.lock_file)
-    try:
-        store.folder.mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=wait, poll_interval=_POLL)
-    except Timeout:
-        raise CollabError(_held(holder_of(store)), msg("wait until it has ended, then try again")) from None
-    except (OSError, NotImplementedError) as error:
-        raise refused(msg("the workspace cannot be locked: {reason}", reason=reason_of(error)), error) from error
-    try:
+    with contextlib.nullcontext() if claim == Claim(store) else _acquired(store, wait):
         hold = Hold(os.path.lexists(store.holder))
         with contextlib.suppress(OSError):  # only for the message of those who wait
             command = " ".join([os.path.basename(sys.argv[0]), *sys.argv[1:3]])[:80]  # noqa: PTH119
@@ -72,6 +80,22 @@ def locked(store: Store, wait: float) -> Iterator[Hold]:
             if not hold.leaves:
                 with contextlib.suppress(OSError):
                     store.holder.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _acquired(store: Store, wait: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(store.lock_file)
+    try:
+        store.folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=wait, poll_interval=_POLL)
+    except Timeout:
+        raise CollabError(_held(holder_of(store)), msg("wait until it has ended, then try again")) from None
+    except (OSError, NotImplementedError) as error:
+        raise refused(msg("the workspace cannot be locked: {reason}", reason=reason_of(error)), error) from error
+    try:
+        yield
     finally:
         lock.release()
 

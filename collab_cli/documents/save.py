@@ -21,11 +21,11 @@ from collab_cli.documents.durable import (
     temporaries_in,
 )
 from collab_cli.documents.journal import Change, Entry, Journal, said
-from collab_cli.documents.locking import Hold, locked, reason_of, refused
+from collab_cli.documents.locking import Claim, Hold, locked, reason_of, refused
 from collab_cli.documents.placing import Step, folders_made, prepare, put, put_back, stand_of, steps_of, sync_folders
 from collab_cli.documents.settling import settle, sweep_all
 from collab_cli.documents.store import Store
-from collab_cli.errors import CollabError
+from collab_cli.errors import ChangedMeanwhile, CollabError
 from collab_cli.messages import Message, msg
 
 
@@ -51,24 +51,26 @@ def save_all(
     when: datetime,
     is_kept: bool = True,
     takes_back: Entry | None = None,
+    claim: Claim | None = None,
 ) -> tuple[Message, ...]:
     """Write all of ``writes`` in their order (put referenced records first), or none of them.
 
     The journal keeps ``sentence`` and ``when`` with the bytes before and after, unless ``is_kept`` is false.
     ``takes_back`` is the last entry, where it is what these writes undo: the journal then forgets it, and folders
     made for it go. Returns what was settled of a write that had been broken off. Waits at most ``wait`` seconds for
-    the lock. Raises CollabError, with nothing written, when the lock is held, a file is not as expected, a path
-    leaves ``root``, or the disk or the journal refuses; should the disk refuse to take back what was begun,
-    the message names what is written and what is not, and the journal keeps it for the next command.
+    the lock, unless ``claim`` holds it. Raises CollabError, with nothing written, when the lock is held, a file is not
+    as expected (ChangedMeanwhile), a path leaves ``root``, or the disk or the journal refuses; should the disk refuse
+    to take back what was begun, the message names what is written and what is not, and the journal keeps it for the
+    next command.
     """
     changes = [Change(write.path, write.expected, write.data, write.mode) for write in writes]
     steps_of(root, changes)
-    with locked(store, wait) as hold:
+    with locked(store, wait, claim) as hold:
         try:
             settled = settle(root, store)
             if hold.is_left:
                 sweep_all(root)
-            steps = [_checked(step) for step in steps_of(root, changes)]
+            steps = [_checked(root, step) for step in steps_of(root, changes)]
             for folder in {step.target.parent for step in steps}:
                 for left in temporaries_in(folder):
                     remove(left)
@@ -98,8 +100,8 @@ def _check_last(journal: Journal, entry: Entry) -> None:
         )
 
 
-def _checked(step: Step) -> Step:
-    """Return the step with the rights of its file; raise CollabError unless the file is as the plan saw it."""
+def _checked(root: Path, step: Step) -> Step:
+    """Return the step with the rights of its file; raise ChangedMeanwhile unless the file is as the plan saw it."""
     expected, path = step.change.before, step.change.path
     if read_file(step.target) == expected:
         if expected is not None and is_protected(step.target):
@@ -113,7 +115,7 @@ def _checked(step: Step) -> Step:
         text = msg("{path} exists already, so nothing was written", path=path)
     else:
         text = msg("{path} has changed since it was read, so nothing was written", path=path)
-    raise CollabError(text, msg("look at the change, then run the command again"))
+    raise ChangedMeanwhile(text, msg("look at the change, then run the command again"), root)
 
 
 def _write(root: Path, steps: Sequence[Step], journal: Journal, entry: Entry, hold: Hold) -> None:

@@ -61,10 +61,12 @@ LAYOUT = Layout()
 def scalar_text(text: str, *, flow: bool = False, item: bool = False) -> str:
     """Return ``text`` as a YAML scalar that reads back the same in every tool: plain if safe, else double-quoted.
 
-    ``flow`` is for places inside brackets, ``item`` for entries of lists, where a full-width colon would look
-    like a slip of typing. Keys follow the same rules. Raises CollabError for half a surrogate pair.
+    ``flow`` is for places inside brackets, ``item`` for entries of lists, where a full-width colon, and in brackets a
+    full-width comma, would look like a slip of typing. Keys follow the same rules. Raises CollabError for half a
+    surrogate pair.
     """
-    return text if is_plain_safe(text, flow=flow) and not (item and "：" in text) else quoted(text)
+    is_slip = item and ("：" in text or (flow and "，" in text))
+    return text if is_plain_safe(text, flow=flow) and not is_slip else quoted(text)
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +11,7 @@ from collab_cli.edits.derived_fields import TITLED_BY, check_extras, complete, i
 from collab_cli.edits.new_id import check_id, gives_id, id_for
 from collab_cli.edits.placement import place_record
 from collab_cli.edits.plan import Plan, Planned
-from collab_cli.edits.set_fields import Assignment, Target, assign, parse_assignment
+from collab_cli.edits.set_fields import Assignment, Target, assign, check_not_stamped, parse_assignment
 from collab_cli.errors import CollabError
 from collab_cli.messages import Label, Word, msg
 from collab_cli.model.expectations import unknown_key
@@ -20,9 +19,8 @@ from collab_cli.model.field_path import find_field
 from collab_cli.model.field_types import Name
 from collab_cli.model.fields import FieldInfo, ListType, MapType, StructType, fields_of, label_of
 from collab_cli.model.kind import Kind
+from collab_cli.model.one_line import is_one_line
 from collab_cli.model.record import Record
-
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,11 @@ def add_to_plan(plan: Plan, said: Said) -> tuple[str, str]:
         if name in said.fields:
             raise _given_twice(name)
     _check_first_state(kind, simple)
+    for name in simple:
+        check_not_stamped(kind, name)
     record = dict(said.record)
     own_id = _own_id(record)
-    typed_id = said.id or own_id
+    typed_id = said.id if said.id is not None else own_id
     values = plan.values.part(record, kind.struct)
     _read_title(plan, said, values, simple)
     if kind.ids == "slug" and gives_id(values.get(kind.title_field)):
@@ -131,11 +131,6 @@ def missing_fields(kind: Kind, values: Mapping[str, Any]) -> tuple[FieldInfo, ..
 def option_of(name: str) -> str:
     """Return the option that gives the field ``name``."""
     return "--" + name.replace("_", "-")
-
-
-def is_one_line(text: str) -> bool:
-    """Return whether a text has neither line breaks nor control characters."""
-    return not any(unicodedata.category(character) in _UNPRINTABLE for character in text)
 
 
 def _titles(record: Record[Any]) -> frozenset[str]:
@@ -229,7 +224,7 @@ def _check_first_state(kind: Kind, simple: Mapping[str, tuple[str, ...]]) -> Non
     for status in simple.get("status", ()):
         if first is not None and status != first:
             raise CollabError(
-                msg("a new {kind} starts as {state}", kind=kind.one, state=Word(first, "status")),
+                msg("a new {kind} starts as {state}", kind=kind.one, state=Word(first, f"{kind.name}.status")),
                 msg("add it, then move its state; {option} takes a record over as it is", option="--from FILE"),
             )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collab_cli.edits.add_record import is_one_line
 from collab_cli.edits.new_goal import SHARE_HINT, read_share
 from collab_cli.edits.plan import Plan
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg
 from collab_cli.model.fields import FieldInfo
+from collab_cli.model.one_line import is_one_line
 
 
 def fault_of_title(title: str) -> Message | None:

@@ -8,10 +8,10 @@ from typing import Any
 from collab_cli.documents.writer import Value
 from collab_cli.edits.plan import Plan, Planned
 from collab_cli.edits.state_verb import BY, Move, StateVerb, VerbOption
-from collab_cli.edits.states import allowed_moves
+from collab_cli.edits.states import allowed_moves, state_word
 from collab_cli.edits.verb_fields import field_at
 from collab_cli.errors import CollabError
-from collab_cli.messages import Items, Word, msg
+from collab_cli.messages import Items, msg
 from collab_cli.model.fields import ListType, fields_of
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import kind_named
@@ -20,12 +20,18 @@ from collab_cli.model.record import Record
 
 
 def plan_state_verb(
-    plan: Plan, record: Record[Any], verb: StateVerb, said: Mapping[str, Any], *, acting: str | None = None
+    plan: Plan,
+    record: Record[Any],
+    verb: StateVerb,
+    said: Mapping[str, Any],
+    *,
+    acting: str | None = None,
+    address: str | None = None,
 ) -> Planned:
     """Return the change ``verb`` makes to ``record``; raise CollabError where it cannot be made.
 
     ``said`` is what was typed, by the key of its option: a text, several, or True. ``acting`` is the person at the
-    keyboard, who does it unless `by` says somebody else.
+    keyboard, who does it unless `by` says somebody else; ``address`` is the e-mail address git has for an unknown one.
     """
     _check_start(verb, record)
     given = {
@@ -34,7 +40,7 @@ def plan_state_verb(
         if said.get(option.key)
     }
     if verb.option(BY) is not None:
-        given[BY] = _acting(plan, given.get(BY), acting)
+        given[BY] = _acting(plan, given.get(BY), acting, address)
     _check_needed(verb, given)
     move = Move(plan, record, verb, given)
     for condition in verb.conditions:
@@ -64,11 +70,11 @@ def _check_start(verb: StateVerb, record: Record[Any]) -> None:
             msg(
                 "{record} is {state}, and {command} is for what is {states}",
                 record=record.titled,
-                state=Word(state, "status"),
+                state=state_word(record.kind, state),
                 command=verb.command,
-                states=Items(tuple(Word(start, "status") for start in verb.start)),
+                states=Items(tuple(state_word(record.kind, start) for start in verb.start)),
             ),
-            allowed_moves(record.kind, state),
+            allowed_moves(record.kind, record.id, state),
         )
 
 
@@ -88,13 +94,16 @@ def _read(plan: Plan, kind: Kind, option: VerbOption, said: Any) -> Value:
     return plan.values.read(said, wanted, option.key)
 
 
-def _acting(plan: Plan, said: Value | None, acting: str | None) -> str:
+def _acting(plan: Plan, said: Value | None, acting: str | None, address: str | None) -> str:
     """Return the person who does it; raise CollabError if nobody is named and nobody known, or the person left."""
     person_id = str(said) if said is not None else acting
     if person_id is None:
         raise CollabError(
             msg("nobody is named who does this, and the identity of git is that of no person here"),
-            msg("name the person with --by, or write the e-mail address under `git` of the person"),
+            msg(
+                "name the person with --by, or say once who you are: {command}",
+                command=f"collab set person:ID git+={address or 'ADDRESS'}",
+            ),
         )
     person = plan.world.get(Person, person_id)
     if person is not None and person.value.status != "active":

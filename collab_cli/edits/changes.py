@@ -58,6 +58,11 @@ class Changes:
         return tuple(found)
 
     @property
+    def touched(self) -> tuple[str, ...]:
+        """Return the files a step was made in, whether their bytes differ or not."""
+        return tuple(self._order)
+
+    @property
     def overlay(self) -> Mapping[str, bytes | None]:
         """Return the new bytes of every file that differs, None for one that goes: what ``prove`` takes."""
         return {write.path: write.data for write in self.writes}

@@ -11,12 +11,14 @@ from collab_cli.edits.new_goal import check_link, complete_goal, stamped_links
 from collab_cli.edits.new_id import dated_id
 from collab_cli.edits.new_proposal import complete_proposal
 from collab_cli.edits.plan import Plan
+from collab_cli.edits.rhythm import is_in_rhythm
 from collab_cli.errors import CollabError
 from collab_cli.messages import Titled, msg
 from collab_cli.model.department import KIND as DEPARTMENT
 from collab_cli.model.department import Department
 from collab_cli.model.field_types import Name
 from collab_cli.model.kind import Kind
+from collab_cli.model.record import Record
 from collab_cli.model.series import Series
 
 TITLED_BY = {"meeting": frozenset({"series"}), "charter": frozenset({"department"})}
@@ -57,6 +59,10 @@ def _charter(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) ->
             raise CollabError(
                 msg("a charter of a process or project has no department"), msg("name who keeps it with --owner")
             )
+        if "owner" not in values:
+            raise CollabError(
+                msg("a charter of a process or project needs an owner"), msg("name who keeps it with --owner")
+            )
         return None
     title = values.get("title")
     named = extras.get("department") or extras.get("id") or title
@@ -85,8 +91,27 @@ def _meeting(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) ->
         raise CollabError(msg("a new meeting needs a title"), msg("give one, or name its series with --series"))
     day = values.setdefault("date", plan.day)
     if series is not None and isinstance(day, date):
+        _take_from_series(plan, values, series, day)
         return f"{day.isoformat()}-{series.id}"
     return dated_id(day, values.get("title")) if isinstance(day, date) else None
+
+
+def _take_from_series(plan: Plan, values: dict[str, Value], series: Record[Series], day: date) -> None:
+    """Give a new meeting what its series says of every meeting; note a day that is not of its rhythm."""
+    usual = series.value
+    is_weekly = usual.cadence.unit == "week" and usual.cadence.interval == 1
+    found = {
+        "type": "weekly" if is_weekly else None,
+        "mode": usual.mode,
+        "start": usual.time,
+        "place": usual.place,
+        "agenda": list(usual.agenda) or None,
+    }
+    for name, value in found.items():
+        if value is not None:
+            values.setdefault(name, value)
+    if not is_in_rhythm(usual, day):
+        plan.names.notes.append(msg("{day} is no day on which {series} meets", day=day, series=series.titled))
 
 
 def _action(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) -> str | None:

@@ -85,7 +85,7 @@ def plan_edited(world: World, editing: Editing, data: bytes) -> Planned | Refusa
     except CollabError as error:
         return Refusal(after.workspace, reason=(error.message, error.hint))
     write = Write(editing.path, data, editing.data)
-    return Planned((write,), after, msg("edited {record}", record=editing.titled), notes)
+    return Planned((write,), after, msg("edited {record}", record=editing.titled), notes, world)
 
 
 def is_as_read(workspace: Workspace, editing: Editing) -> bool:

@@ -186,7 +186,7 @@ class _Move:
         sentence = msg("moved the duty {duty} from {charter} to {other}", duty=self.titled,
                        charter=self.source.titled, other=self.target.titled)  # fmt: skip
         told = approval_notes(world, after, self.source, self.target, drafts=True)
-        planned = Planned(plan.changes.writes, after, sentence, (*plan.names.notes, *self.notes, *told))
+        planned = Planned(plan.changes.writes, after, sentence, (*plan.names.notes, *self.notes, *told), world)
         return MovedDuty(self.titled, self.target.titled, tuple(self.letters), planned)
 
     def _spellings(self) -> dict[str, list[Spelling]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from collab_cli.errors import CollabError
-from collab_cli.graph.lookup import find_part, not_there, parts_of, records_meant, several, words_of
+from collab_cli.graph.lookup import bare, find_part, not_there, parts_of, records_meant, several, words_of
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
 from collab_cli.model.field_types import Refers, RefersOpenly, RefersToParty, RefersToRow
@@ -31,6 +31,8 @@ class NamedRecords:
         self._world = world
         self._choose = choose
         self.make = make
+        self.offer: Callable[[Kind], str] | None = None
+        """Names the option or command that adds what is not there."""
         self.planned: dict[tuple[str, str], str] = {}
         self.notes: list[Message] = []
 
@@ -69,8 +71,20 @@ class NamedRecords:
             return chosen
         made = self.make(kind, word) if self.make is not None else None
         if made is None:
-            raise not_there(self._world.workspace, kind, text)
+            raise self._not_there(kind, text)
         return made
+
+    def _not_there(self, kind: Kind, text: str) -> CollabError:
+        error = not_there(self._world.workspace, kind, text)
+        if (
+            self.offer is None
+            or error.hint is None
+            or bare(kind, text) in self._world.workspace.known.get(kind.name, ())
+        ):
+            return error
+        return CollabError(
+            error.message, msg("{hint}, or add it with {command}", hint=error.hint, command=self.offer(kind))
+        )
 
     def party(self, text: str) -> str:
         """Return the party ``text`` names: a department's bare id, `person:x` or `role:x`."""

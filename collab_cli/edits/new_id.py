@@ -53,7 +53,7 @@ def check_id(world: World, kind: Kind, text: str) -> None:
     """Raise CollabError unless a new record of ``kind`` can have the id ``text``."""
     if not is_id(text):
         raise CollabError(
-            msg("{id} is no valid id", id=text),
+            msg("{id} is no valid id", id=text or "''"),
             msg("use lower-case letters, digits and -, at most 64 of them, such as {example}", example=slug_of(text)),
         )
     if text.casefold() in _taken(world, kind):

@@ -36,6 +36,9 @@ def complete_proposal(plan: Plan, values: dict[str, Value]) -> None:
         values["affected"] = list(concerned(plan.world, records))
         if not values["affected"]:
             raise CollabError(msg("nobody follows who must be heard"), msg("name the departments with --affected"))
+    if isinstance(values["affected"], list):
+        names = tuple(plan.world.parties.name(str(one)) for one in values["affected"])
+        plan.names.notes.append(msg("it is put to {departments}", departments=names))
 
 
 def concerned(world: World, records: Sequence[Record[Any]]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from collab_cli.documents.writer import Value, plain_value
-from collab_cli.edits.add_record import is_one_line, option_of
+from collab_cli.edits.add_record import option_of
 from collab_cli.edits.approval_notes import approval_notes
 from collab_cli.edits.letter_notes import letter_notes
 from collab_cli.edits.new_goal import stamped_links
@@ -30,6 +30,7 @@ from collab_cli.model.fields import (
     UnionType,
     fields_of,
 )
+from collab_cli.model.one_line import is_one_line
 
 _LINKS = "contributes_to"
 

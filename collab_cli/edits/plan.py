@@ -28,7 +28,9 @@ class Planned:
     sentence: Message
     notes: tuple[Message, ...] = ()
     before: World | None = None
-    """The world the change starts from, where the rules of structure still have to see the result."""
+    """The world the change starts from, where the rules still have to see what is new in the result."""
+    touched: tuple[str, ...] = ()
+    """The files the change is about, also those that were so already."""
 
 
 class Plan:
@@ -55,4 +57,5 @@ class Plan:
     def finish(self, sentence: Message, *notes: Message) -> Planned:
         """Return the planned change; raise CollabError if it would break a structure rule."""
         after = prove(self.world.workspace.snapshot, self.changes.overlay, self.world.as_of, self.world)
-        return Planned(self.changes.writes, after, sentence, (*self.names.notes, *notes), self.world)
+        told = (*self.names.notes, *notes)
+        return Planned(self.changes.writes, after, sentence, told, self.world, self.changes.touched)

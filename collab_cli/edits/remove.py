@@ -205,7 +205,7 @@ class _Removing:
         shifts = [(documents[path], route) for path, route in inside]
         faults = (*self.plan.world.faults, *(_moved(fault, shifts) for fault in self.plan.world.faults))
         after = prove(self.workspace.snapshot, changes.overlay, self.plan.day, replace(self.plan.world, faults=faults))
-        return Planned(changes.writes, after, sentence)
+        return Planned(changes.writes, after, sentence, before=self.plan.world)
 
     def _is_gone(self, spot: Spot, *, itself: bool = True) -> bool:
         path, route = spot
@@ -235,7 +235,7 @@ class _Removing:
         state = getattr(record.written, "status", None) if record is not None else None
         if record is None or not (state in record.kind.closed or (record.kind.name, state) in _IN_FORCE):
             return None
-        return msg("{record} is {state}", record=self.titled, state=Word(str(state), "status"))
+        return msg("{record} is {state}", record=self.titled, state=Word(str(state), f"{record.kind.name}.status"))
 
     def _record(self) -> Record[Any] | None:
         """Return the record to be removed, None where a part is."""

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from collab_cli.documents.locking import Claim
 from collab_cli.documents.save import Write, save_all
 from collab_cli.documents.store import store_of
 from collab_cli.messages import Message
 
-WAIT = 10.0
+WAIT = 30.0
 """Seconds a command waits for another one that is writing."""
 
 
@@ -27,14 +28,18 @@ def save(
     sentence: Message,
     when: datetime,
     can_be_undone: bool = True,
+    claim: Claim | None = None,
 ) -> tuple[Message, ...]:
     """Write a plan under the lock of the workspace, and note in the journal what was done: ``sentence``, ``when``.
 
     Return what was settled of a write that had been broken off, to be told to the person. Raise CollabError, with
-    nothing changed, if the plan cannot be written.
+    nothing changed, if the plan cannot be written: ChangedMeanwhile, if a file is not as the plan saw it. With a
+    ``claim`` the lock is held already.
     """
     store = store_of(root, state_home)
-    return save_all(root, writes, store=store, wait=WAIT, sentence=sentence, when=when, is_kept=can_be_undone)
+    return save_all(
+        *(root, writes), store=store, wait=WAIT, sentence=sentence, when=when, is_kept=can_be_undone, claim=claim
+    )
 
 
 def as_diff(writes: Sequence[Write]) -> str:

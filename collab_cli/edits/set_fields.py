@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from collab_cli.documents.writer import Value, plain_value
 from collab_cli.edits.plan import Plan, Planned
+from collab_cli.edits.state_verbs import verbs_of
 from collab_cli.edits.states import check_closed, check_state_changes
 from collab_cli.errors import CollabError
 from collab_cli.findings import Route
 from collab_cli.graph.lookup import find_part
-from collab_cli.messages import Message, Titled, msg
+from collab_cli.graph.uses import written_once
+from collab_cli.messages import Message, Titled, Word, msg
 from collab_cli.model.field_path import FieldSpot, find_field
 from collab_cli.model.field_types import Part
 from collab_cli.model.fields import ListType, MapType, TextType, UnionType, fields_of
+from collab_cli.model.goal import Goal
 from collab_cli.model.kind import Kind
+from collab_cli.model.one_line import is_one_line
 from collab_cli.model.record import Record
+
+_STAMPED = frozenset({"activated", "published"})
+"""Fields that only a command writes, where the kind has one for them."""
+_LONGEST = 40
+"""Characters of a value that is told in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,11 @@ def target_of(record: Record[Any], part: str | None = None) -> Target:
 
 
 def parse_assignment(text: str) -> Assignment:
-    """Return `FIELD=VALUE`, `FIELD+=VALUE` or `FIELD-=VALUE` taken apart; raise CollabError for anything else."""
-    at = min((found for found in (text.find("="), text.find("＝")) if found >= 0), default=-1)
+    """Return `FIELD=VALUE`, `FIELD+=VALUE` or `FIELD-=VALUE` taken apart; raise CollabError for anything else.
+
+    The signs of a Chinese keyboard do as well: `FIELD＝VALUE`, `FIELD：VALUE`.
+    """
+    at = min((found for found in (text.find("="), text.find("＝")) if found >= 0), default=text.find("："))
     field = text[: max(at, 0)].strip()
     sign = field[-1:] if field[-1:] in ("+", "-") else ""
     field = field.removesuffix(sign).strip()
@@ -75,16 +87,35 @@ def parse_assignment(text: str) -> Assignment:
 
 def plan_set(plan: Plan, target: Target, assignments: Sequence[str]) -> Planned:
     """Return the change that gives fields of ``target`` the values typed; raise CollabError for what does not fit."""
+    check_written_once(plan, target)
     parsed = [parse_assignment(text) for text in assignments]
+    route = _spot(plan, target, parsed[0].field).route if len(parsed) == 1 else None
+    old = None if route is None else plan.changes.plain(target.path, (*target.route, *route))
     assign(plan, target, parsed)
+    new = None if route is None else plan.changes.plain(target.path, (*target.route, *route))
     fields = tuple(dict.fromkeys(each.field for each in parsed))
-    return _finish(plan, msg("changed {fields} of {record}", fields=fields, record=target.titled))
+    if _is_short(old) and _is_short(new) and old != new:
+        sentence = msg(
+            "changed {fields} of {record} from {old} to {new}", fields=fields, record=target.titled, old=old, new=new
+        )
+    else:
+        sentence = msg("changed {fields} of {record}", fields=fields, record=target.titled)
+    planned = _finish(plan, sentence)
+    _check_score(plan, planned, target)
+    return planned
 
 
 def plan_unset(plan: Plan, target: Target, fields: Sequence[str]) -> Planned:
     """Return the change that removes fields of ``target``; raise CollabError for one that is not written."""
+    check_written_once(plan, target)
     for field in fields:
         spot = _spot(plan, target, field)
+        _check_by_hand(target, spot)
+        if target.is_record and len(spot.route) == 1 and spot.name in _required(target.struct):
+            raise CollabError(
+                msg("{field} is required", field=spot.name),
+                msg("give it another value with {command}", command="collab set"),
+            )
         if plan.changes.plain(target.path, (*target.route, *spot.route)) is None:
             raise CollabError(
                 msg("{record} has no {field}", record=target.titled, field=field),
@@ -94,8 +125,27 @@ def plan_unset(plan: Plan, target: Target, fields: Sequence[str]) -> Planned:
     return _finish(plan, msg("removed {fields} of {record}", fields=tuple(fields), record=target.titled))
 
 
+def check_written_once(plan: Plan, target: Target) -> None:
+    """Raise CollabError, naming both places, if the record of ``target`` is written twice."""
+    record = plan.world.workspace.records[target.kind.name].get(target.record_id)
+    if record is not None:
+        written_once(plan.world.workspace, record)
+
+
+def check_not_stamped(kind: Kind, name: str) -> None:
+    """Raise CollabError for a field that a command writes when it moves the state of a record."""
+    for verb in verbs_of(kind.name) if name in _STAMPED else ():
+        if any(name in stamp.paths() for stamp in verb.stamps):
+            raise CollabError(
+                msg("{field} is written by {command}, not by hand", field=name, command=verb.command),
+                msg("{command} opens the whole record", command=f"collab {kind.name} edit"),
+            )
+
+
 def assign(plan: Plan, target: Target, assignments: Sequence[Assignment]) -> None:
     """Plan assignments to a target, one after the other; a list given several times gets all the values."""
+    if plan.names.offer is None:
+        plan.names.offer = lambda kind: f"collab {kind.name} add"
     given: dict[tuple[str, str], list[str]] = {}
     for each in assignments:
         if not each.value:
@@ -135,6 +185,7 @@ class _Change:
         if isinstance(self.before, dict) and isinstance(found, str):
             found = self._in_its_language(found)
         if plain_value(found) != self.before:
+            _check_by_hand(self.target, self.spot)
             self.plan.changes.set(self.target.path, self.route, found, self.spot.order)
 
     def _in_its_language(self, text: str) -> Value:
@@ -143,6 +194,7 @@ class _Change:
         return {**self.before, "en" if text.isascii() else "zh": text}
 
     def _add(self, values: list[str]) -> None:
+        _check_by_hand(self.target, self.spot)
         if self._list is not None:
             present = self.before if isinstance(self.before, list) else []
             for item in self._items(values):
@@ -159,17 +211,37 @@ class _Change:
                 self.plan.changes.set(self.target.path, (*self.route, key), item, self.spot.order)
 
     def _take(self, values: list[str]) -> None:
+        _check_by_hand(self.target, self.spot)
         for value in values:
-            self.plan.changes.unset(self.target.path, self._entry(value))
+            for piece in self._pieces(value):
+                self.plan.changes.unset(self.target.path, self._entry(piece))
+
+    def _pieces(self, text: str) -> list[str]:
+        """Return the entries a text names: several of a list of references or words, else the one it is."""
+        present = self.plan.changes.plain(self.target.path, self.route)
+        if self._list is None or not isinstance(present, list):
+            return [text]
+        notes = len(self.plan.names.notes)
+        try:
+            items = [plain_value(item) for item in self._items([text])]
+        except CollabError:
+            return [text]
+        finally:
+            del self.plan.names.notes[notes:]  # told when the entry is looked for
+        texts = [item for item in items if isinstance(item, str) and item in present]
+        return texts if len(texts) > 1 and len(texts) == len(items) else [text]
 
     def _entry(self, text: str) -> Route:
         """Return the route of the entry of a list or map that ``text`` means."""
         present = self.plan.changes.plain(self.target.path, self.route)
         if self._list is not None and isinstance(present, list):
+            notes = len(self.plan.names.notes)
             try:
                 items = self._items([text])
             except CollabError:
                 items = []
+            if self._list.item == TextType():
+                del self.plan.names.notes[notes:]  # nothing is added
             for item in items:
                 if plain_value(item) in present:
                     return (*self.route, present.index(plain_value(item)))
@@ -233,6 +305,37 @@ def _spot(plan: Plan, target: Target, field: str) -> FieldSpot:
         *above, last = spot.route
         return replace(spot, route=(*above, str(plan.values.read(str(last), spot.key, spot.name))))
     return spot
+
+
+def _check_by_hand(target: Target, spot: FieldSpot) -> None:
+    """Raise CollabError for a field of a whole record that only commands write."""
+    if target.is_record and len(spot.route) == 1:
+        check_not_stamped(target.kind, spot.name)
+
+
+def _required(struct: type[Part]) -> set[str]:
+    return {info.name for info in fields_of(struct) if info.required}
+
+
+def _is_short(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and len(value) <= _LONGEST and is_one_line(value)
+
+
+def _check_score(plan: Plan, planned: Planned, target: Target) -> None:
+    """Raise CollabError if a goal ends as achieved or missed, and no score says how far it came."""
+    goal = planned.after.workspace.get(Goal, target.record_id) if target.kind.struct is Goal else None
+    before = plan.world.workspace.get(Goal, target.record_id)
+    if goal is None or before is None or goal.value.status == before.value.status:
+        return
+    if goal.value.status in ("achieved", "missed") and goal.value.score is None:
+        raise CollabError(
+            msg(
+                "{record} cannot become {new} without a score",
+                record=before.titled,
+                new=Word(goal.value.status, "status"),
+            ),
+            msg("write the score too, such as {example}", example="score=0.7"),
+        )
 
 
 def _finish(plan: Plan, sentence: Message) -> Planned:

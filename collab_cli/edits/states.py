@@ -10,7 +10,8 @@ from collab_cli.edits.stamps import Put
 from collab_cli.edits.state_verb import StateVerb
 from collab_cli.edits.state_verbs import verbs_moving
 from collab_cli.errors import CollabError
-from collab_cli.messages import Items, Message, Param, Word, msg
+from collab_cli.messages import Items, Message, Param, Titled, Word, msg
+from collab_cli.model.fields import field_word, fields_of
 from collab_cli.model.kind import Kind
 from collab_cli.model.record import Record
 from collab_cli.model.workspace import Workspace
@@ -19,12 +20,17 @@ OPEN_FIELDS = ("history", "acknowledgements", "notes", "links")
 """What a closed record still takes additions to."""
 
 
-def check_state_change(kind: Kind, titled: Param, old: str, new: str) -> None:
+def check_state_change(kind: Kind, titled: Titled, old: str, new: str) -> None:
     """Raise CollabError, naming the states allowed, unless a record of ``kind`` may go from ``old`` to ``new``."""
     if old != new and new not in kind.states.get(old, (new,)):
         raise CollabError(
-            msg("{record} is {old} and cannot become {new}", record=titled, old=_word(old), new=_word(new)),
-            allowed_moves(kind, old),
+            msg(
+                "{record} is {old} and cannot become {new}",
+                record=titled,
+                old=state_word(kind, old),
+                new=state_word(kind, new),
+            ),
+            allowed_moves(kind, titled.id, old),
         )
 
 
@@ -56,10 +62,10 @@ def check_closed(before: Workspace, after: Workspace) -> None:
                     msg(
                         "{record} is {state}, so its {field} cannot change",
                         record=old.titled,
-                        state=_word(old.value.status),
-                        field=name,
+                        state=state_word(old.kind, old.value.status),
+                        field=field_word(old.kind.struct, name),
                     ),
-                    msg("only {fields} take additions", fields=Items(OPEN_FIELDS)),
+                    msg("only {fields} take additions", fields=_open_fields(old.kind)),
                 )
 
 
@@ -71,29 +77,34 @@ def check_not_closed(record: Record[Any], field: str) -> None:
             msg(
                 "{record} is {state}, so its {field} cannot change",
                 record=record.titled,
-                state=_word(state),
-                field=field,
+                state=state_word(record.kind, state),
+                field=field_word(record.kind.struct, field),
             ),
-            allowed_moves(record.kind, state),
+            allowed_moves(record.kind, record.id, state),
         )
 
 
-def allowed_moves(kind: Kind, state: str) -> Message:
+def allowed_moves(kind: Kind, record_id: str, state: str) -> Message:
     """Return the sentence that names what a record in ``state`` may become, and by which command."""
     found: list[Param] = []
     for new in kind.states.get(state, ()):
-        commands = tuple(dict.fromkeys(verb.command for verb in verbs_moving(kind.name, state, new)))
-        if commands:
-            found.append(msg("{state} ({command})", state=_word(new), command=commands[0]))
-        else:
-            found.append(_word(new))
+        verbs = verbs_moving(kind.name, state, new)
+        command = f"{verbs[0].command} {record_id}" if verbs else f"collab set {kind.name}:{record_id} status={new}"
+        found.append(msg("{state} ({command})", state=state_word(kind, new), command=command))
     if not found:
-        return msg("{state} is a final state", state=_word(state))
-    return msg("from {state} it can become {states}", state=_word(state), states=Items(tuple(found)))
+        return msg("{state} is a final state", state=state_word(kind, state))
+    return msg("from {state} it can become {states}", state=state_word(kind, state), states=Items(tuple(found)))
 
 
-def _word(state: str) -> Word:
-    return Word(state, "status")
+def _open_fields(kind: Kind) -> Items:
+    """Return those of ``OPEN_FIELDS`` that records of the kind have."""
+    names = {info.name for info in fields_of(kind.struct)}
+    return Items(tuple(field_word(kind.struct, name) for name in OPEN_FIELDS if name in names))
+
+
+def state_word(kind: Kind, state: str) -> Word:
+    """Return a state of the kind as messages say it."""
+    return Word(state, f"{kind.name}.status")
 
 
 def _is_addition(name: str, old: Any, new: Any) -> bool:
@@ -113,8 +124,8 @@ def _check_stamped(old: Record[Any], new: Record[Any], start: str, end: str) -> 
     verbs = verbs_moving(new.kind.name, start, end)
     if verbs and not any(_is_stamped(verb, content_of(old.node), content_of(new.node)) for verb in verbs):
         raise CollabError(
-            msg("{record} becomes {state} by a command of its own", record=old.titled, state=_word(end)),
-            msg("use {command}, which writes what belongs to it", command=verbs[0].command),
+            msg("{record} becomes {state} by a command of its own", record=old.titled, state=state_word(old.kind, end)),
+            msg("use {command}, which writes what belongs to it", command=f"{verbs[0].command} {new.id}"),
         )
 
 

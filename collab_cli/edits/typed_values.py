@@ -31,12 +31,17 @@ from collab_cli.model.fields import (
     WordType,
     fields_of,
 )
-from collab_cli.model.forgiving import halfwidth, read_date
+from collab_cli.model.forgiving import halfwidth, names_no_day, read_date
+from collab_cli.model.one_line import is_one_line, is_printable
 from collab_cli.model.scalars import BadScalar, read_scalar
 
 _BETWEEN = re.compile(r"\s*[,，、;；\n]\s*")
 _TIMED = re.compile(r"^(.*?)[\sT]+(\d{1,2}):(\d{2})$")
 _PAIR = re.compile(r"\s*[:：=]\s*")
+_WORDS = frozenset({"aliases", "tags"})
+"""Lists of words, which a comma parts; elsewhere it may belong to the text."""
+_ONE_LINE = frozenset({"title", "name", "zh", "en"})
+"""Fields that hold one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class ValueReader:
 
         A text in brackets (`{goal: x, weight: 0.3}`) is read as YAML. Raises CollabError for what does not fit.
         """
+        if is_name(wanted) and not _is_written_name(text):
+            return self._scalar(text, TextType(), name)
         if _in_brackets(text, wanted):
             plain = _parsed(text, name)
             is_one = isinstance(wanted, ListType) and isinstance(plain, dict)
@@ -104,8 +111,12 @@ class ValueReader:
         raise problem
 
     def _list(self, text: str, wanted: ListType, name: str) -> Value:
-        if isinstance(wanted.item, TextType) and wanted.item.refers is None and wanted.item.form in ("", "md", "url"):
-            return [self.read(text, wanted.item, name)]  # a comma may belong to the text
+        item = wanted.item
+        is_free = isinstance(item, TextType) and item.refers is None and item.form in ("", "md", "url")
+        if is_free and name not in _WORDS:
+            if item == TextType() and len(_BETWEEN.split(text.strip())) > 1:
+                self.names.notes.append(msg("{field} gets it as one entry; repeat it for several", field=name))
+            return [self.read(text, item, name)]
         if isinstance(wanted.item, StructType | UnionType):
             return [self.read(text, wanted.item, name)]
         return [self.read(piece, wanted.item, name) for piece in _BETWEEN.split(text.strip()) if piece]
@@ -143,6 +154,7 @@ class ValueReader:
     def _scalar(self, text: str, wanted: FieldType, name: str) -> Value:
         text = text.strip()
         if isinstance(wanted, TextType):
+            _check_printable(text, name)
             if wanted.form == "period":
                 return self._period(text)
             if name == "raci" and wanted.refers is None:
@@ -150,7 +162,7 @@ class ValueReader:
             if wanted.refers is not None:
                 return self.names.ref(text, wanted.refers)
         if isinstance(wanted, DateType | MomentType):
-            text = self._day(text, wanted)
+            text = self._day(text, wanted, name)
         try:
             return exact(read_scalar(text, wanted, name))
         except BadScalar as problem:
@@ -161,13 +173,28 @@ class ValueReader:
             except BadScalar:
                 raise _unfit(name, text, _remedy(problem, wanted, name)) from None
 
-    def _day(self, text: str, wanted: FieldType) -> str:
+    def _day(self, text: str, wanted: DateType | MomentType, name: str) -> str:
         """Return a day as files hold it, with the time behind it where a field may have one; other texts as typed."""
         timed = _TIMED.match(halfwidth(text)) if isinstance(wanted, MomentType) else None
-        near = read_date(timed[1] if timed else text, self.day)
+        near = read_date(timed[1] if timed else text, self.day, past=wanted.is_past)
+        if near is not None and wanted.is_past:
+            self._note_day(text, near, name)
         if near is None:
+            if names_no_day(timed[1] if timed else text):
+                raise CollabError(
+                    msg("{field} cannot be {value}: there is no such day", field=name, value=text),
+                    msg("write {expected}", expected=expectations.of(wanted, name)),
+                )
             return text
         return f"{near.isoformat()}T{timed[2]:0>2}:{timed[3]}" if timed else near.isoformat()
+
+    def _note_day(self, text: str, near: date, name: str) -> None:
+        """Note a day on which something has happened that is still to come, or that fell into another year."""
+        if near > self.day:
+            to_come = msg("{day} is still to come: {field} tells what has happened", day=near, field=name)
+            self.names.notes.append(to_come)
+        elif near.year != self.day.year and str(near.year) not in halfwidth(text):
+            self.names.notes.append(msg("{text} is taken for {day}", text=text, day=near))
 
     def _period(self, text: str) -> str:
         known = [period.id for period in self.world.settings.periods]
@@ -175,8 +202,25 @@ class ValueReader:
             if candidate in known:
                 return candidate
         better = nearest(text.casefold(), known)
-        hint = msg("did you mean {better}", better=better) if better else msg("use one of {ids}", ids=", ".join(known))
+        if better:
+            hint = msg("did you mean {better}; a new one is added to periods in collab.yaml", better=better)
+        elif known:
+            hint = msg("use one of {ids}, or add it to periods in collab.yaml", ids=", ".join(known))
+        else:
+            hint = msg("add it to periods in collab.yaml")
         raise CollabError(msg("there is no period {id} in collab.yaml", id=text), hint)
+
+
+def _check_printable(text: str, name: str) -> None:
+    """Raise CollabError for control characters and half characters; a text may have several lines, a title not."""
+    is_title = name in _ONE_LINE
+    if not (is_one_line(text) if is_title else is_printable(text)):
+        raise CollabError(
+            msg("{field} cannot hold line breaks or control characters", field=name)
+            if is_title
+            else msg("{field} cannot hold control characters", field=name),
+            msg("write it in one line") if is_title else msg("type it again without them"),
+        )
 
 
 def exact(value: Any) -> Value:
@@ -186,10 +230,26 @@ def exact(value: Any) -> Value:
     if isinstance(value, Moment):
         return datetime.fromisoformat(value) if "T" in value else value.day
     if isinstance(value, Measured):
-        return value.number if value.number is not None else bool(value.flag)
+        return exact(value.number) if value.number is not None else bool(value.flag)
     if isinstance(value, Decimal):
-        return Decimal(value)
+        return Decimal(value) if value else abs(Decimal(value))  # -0 is 0
     return str(value) if isinstance(value, str) else value
+
+
+def is_name(wanted: FieldType) -> bool:
+    """Return whether a field holds a name: a text, or a map of its forms in two languages."""
+    return isinstance(wanted, UnionType) and any(
+        isinstance(option, StructType) and option.struct is Name for option in wanted.options
+    )
+
+
+def _is_written_name(text: str) -> bool:
+    """Return whether a text is a map of the forms of a name (`{zh: 销售部, en: Sales}`); titles have braces, too."""
+    if not text.strip().startswith("{"):
+        return False
+    reading = read_document("", text.encode("utf-8", "surrogateescape"))
+    plain = reading.plain if reading.document is not None else None
+    return isinstance(plain, dict) and bool(plain) and plain.keys() <= {"zh", "en"}
 
 
 def _parsed(text: str, name: str) -> Any:

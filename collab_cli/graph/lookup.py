@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from collab_cli.errors import CollabError
-from collab_cli.messages import Message, msg
+from collab_cli.messages import Message, Titled, msg
 from collab_cli.model.activity import Activity
 from collab_cli.model.expectations import nearest
 from collab_cli.model.field_types import Name
@@ -73,7 +73,8 @@ def find_any(workspace: Workspace, text: str) -> tuple[Record[Any], str | None]:
             msg("{text} can mean several records: {records}", text=text, records=listed),
             msg("name one as {example}", example=listed[0]),
         )
-    raise CollabError(_not_a_ref(text, colon, head), msg("write kind and id, such as {example}", example="goal:ID"))
+    example = msg("write kind and id, such as {example}", example="goal:ID")
+    raise CollabError(_not_a_ref(text, colon, head), _nearest_ref(workspace, rest if colon else whole) or example)
 
 
 def find_with_part(workspace: Workspace, kind: Kind, text: str) -> tuple[Record[Any], str | None]:
@@ -176,6 +177,18 @@ def _not_a_ref(text: str, colon: str, head: str) -> Message:
     if colon and " " not in head:
         return msg("{text} names no record: there is no kind {kind}", text=text, kind=head)
     return msg("there is no record {text}", text=text)
+
+
+def _nearest_ref(workspace: Workspace, text: str) -> Message | None:
+    """Return the proposal of the record whose id or title is most like ``text``, whatever its kind."""
+    known: dict[str, Record[Any]] = {}
+    for record in workspace.every_record():
+        for word in (record.id, *words_of(record)):
+            known.setdefault(word, record)
+    better = nearest(text.strip().casefold(), list(known))
+    return (
+        None if better is None else msg("did you mean {better}", better=Titled(known[better].name, known[better].ref))
+    )
 
 
 def _suggestion(kind: Kind, wanted: str, records: Mapping[str, Record[Any]]) -> Message:

@@ -13,6 +13,7 @@ from collab_cli.model.field_types import (
     NameField,
     Part,
     Party,
+    PastDate,
     PersonId,
     RefersOpenly,
     RowRef,
@@ -30,7 +31,7 @@ Origin = Annotated[str, RefersOpenly(("meeting", "goal", "evaluation", "issue", 
 class HistoryEntry(Part, frozen=True, kw_only=True):
     """An entry of an action's history."""
 
-    date: Date
+    date: PastDate
     """The day of the entry."""
     by: PersonId | None = None
     """Who wrote it."""

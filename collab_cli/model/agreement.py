@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collab_cli.model.field_types import Date, Part, PersonId, TextOrRef, Via
+from collab_cli.model.field_types import Part, PastDate, PersonId, TextOrRef, Via
 
 
 class Agreed(Part, frozen=True, kw_only=True):
@@ -19,5 +19,5 @@ class Acknowledgement(Part, frozen=True, kw_only=True):
 
     person: PersonId
     """Who confirmed."""
-    date: Date
+    date: PastDate
     """When."""

@@ -17,6 +17,7 @@ from collab_cli.model.field_types import (
     Lacking,
     NameField,
     Part,
+    PastDate,
     PersonId,
     ProposalId,
 )
@@ -31,7 +32,7 @@ class Approval(Agreed, frozen=True, kw_only=True):
     """The department that approves."""
     by: PersonId
     """Who speaks for it."""
-    date: Date
+    date: PastDate
     """When."""
     digest: Digest | None = None
     """The content approved, written by the command."""
@@ -42,7 +43,7 @@ class CharterAcknowledgement(Part, frozen=True, kw_only=True):
 
     person: PersonId
     """Who confirmed."""
-    date: Date
+    date: PastDate
     """When."""
     version: int | None = None
     """The version that was read."""
@@ -62,7 +63,7 @@ class Change(Part, frozen=True, kw_only=True):
 
     version: int | None = None
     """The version the change made."""
-    date: Date
+    date: PastDate
     """The day of the change."""
     by: PersonId | None = None
     """Who made it."""

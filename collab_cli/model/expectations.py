@@ -36,7 +36,10 @@ def of(wanted: FieldType, name: str = "") -> Message:  # one line a type
     if isinstance(wanted, TextType):
         return _text(wanted)
     if isinstance(wanted, WordType):
-        return msg("one of {words}", words=Items(tuple(Word(word, name.partition("[")[0]) for word in wanted.values)))
+        return msg(
+            "one of {words}",
+            words=Items(tuple(Word(word, wanted.of or name.partition("[")[0]) for word in wanted.values)),
+        )
     if isinstance(wanted, ListType):
         return msg("a list")
     if isinstance(wanted, StructType):

@@ -57,7 +57,7 @@ def find_field(kind: Kind, struct: type[Part], plain: Any, path: str, *, top: bo
     names, or its number from 1. Raises CollabError for what is not there, with what was probably meant.
     """
     steps = [step.strip("[]").strip() for step in _STEP.findall(path)]
-    if not steps or "" in steps:
+    if not steps or "" in steps or path.startswith(".") or path.endswith(".") or ".." in path:
         raise CollabError(
             msg("{text} names no field", text=path or "''"),
             msg("write it as in {example}", example="key_results.kr1.target"),

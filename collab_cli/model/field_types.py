@@ -251,6 +251,11 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """Metadata: a day on which something has happened; one typed without a year is the last such day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Coded:
     """Metadata: a missing or unusable value of this field is reported by this rule, not by S002."""
 
@@ -273,6 +278,8 @@ Url = Annotated[str, Shape("url")]
 Period = Annotated[str, Shape("period")]
 Digest = Annotated[str, Shape("digest")]
 Date = date
+PastDate = Annotated[date, Past()]
+PastMoment = Annotated[Moment, Past()]
 
 DepartmentId = Annotated[str, Refers("department")]
 PersonId = Annotated[str, Refers("person")]

@@ -10,7 +10,7 @@ import ast
 import inspect
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from collab_cli.messages import Message
+from collab_cli.messages import Label, Message
 from collab_cli.model.field_types import (
     Coded,
     Duration,
@@ -30,6 +30,7 @@ from collab_cli.model.field_types import (
     Moment,
     Number,
     Part,
+    Past,
     Refers,
     RefersOpenly,
     RefersToParty,
@@ -52,9 +53,10 @@ class TextType:
 
 @dataclass(frozen=True, slots=True)
 class WordType:
-    """One of a list of words."""
+    """One of a list of words; ``of`` is the field that holds it, as `person.status`, which labels can depend on."""
 
     values: tuple[str, ...]
+    of: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,16 @@ class MeasuredType:
 
 @dataclass(frozen=True, slots=True)
 class DateType:
-    """A date."""
+    """A date; ``is_past`` says that what it dates has happened."""
+
+    is_past: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class MomentType:
-    """A date, or a date with a time."""
+    """A date, or a date with a time; ``is_past`` says that what it dates has happened."""
+
+    is_past: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +176,10 @@ def fields_of(struct: type[Part]) -> tuple[FieldInfo, ...]:
     """Return the fields of ``struct``: its own in the order of the source, then the inherited ones."""
     found = {info.name: info for info in msgspec.structs.fields(struct)}
     order = [name for owner in struct.__mro__ for name in inspect.get_annotations(owner) if name in found]
-    return tuple(_describe(found[name]) for name in dict.fromkeys(order))
+    return tuple(_describe(struct, found[name]) for name in dict.fromkeys(order))
 
 
-def _describe(info: msgspec.structs.FieldInfo) -> FieldInfo:
+def _describe(struct: type[Part], info: msgspec.structs.FieldInfo) -> FieldInfo:
     default = info.default
     if info.default_factory is not msgspec.NODEFAULT:
         default = info.default_factory()
@@ -182,9 +188,18 @@ def _describe(info: msgspec.structs.FieldInfo) -> FieldInfo:
         attribute=info.name,
         required=info.required,
         default=None if info.required else default,
-        type=field_type(info.type),
+        type=_owned(field_type(info.type), f"{struct.__name__.lower()}.{info.encode_name}"),
         code=next((found.code for found in _metadata(info.type) if isinstance(found, Coded)), None),
     )
+
+
+def _owned(wanted: FieldType, of: str) -> FieldType:
+    """Return a type with the field that holds it noted where it is one of words."""
+    if isinstance(wanted, WordType):
+        return replace(wanted, of=of)
+    if isinstance(wanted, ListType):
+        return replace(wanted, item=_owned(wanted.item, of))
+    return wanted
 
 
 def is_common(info: FieldInfo) -> bool:
@@ -196,6 +211,11 @@ def label_of(name: str) -> Message:
     """Return the column label of a written field name: `key_results` is "Key results"."""
     words = name.replace("_", " ")
     return Message(words[:1].upper() + words[1:])
+
+
+def field_word(struct: type[Part], name: str) -> Label:
+    """Return a field as sentences name it: as files hold it, in Chinese with its label behind it."""
+    return Label(label_of(name).text, struct.__name__.lower(), written=name)
 
 
 _PLAIN: dict[Any, FieldType] = {
@@ -223,6 +243,8 @@ def field_type(annotation: Any) -> FieldType:
     if annotation is int:
         limits = next((found for found in metadata if isinstance(found, msgspec.Meta)), msgspec.Meta())
         return IntType(_whole(limits.ge), _whole(limits.le))
+    if annotation in (date, Moment) and any(isinstance(found, Past) for found in metadata):
+        return DateType(is_past=True) if annotation is date else MomentType(is_past=True)
     if annotation in _PLAIN:
         return _PLAIN[annotation]
     if isinstance(annotation, type) and issubclass(annotation, Part):

@@ -25,6 +25,7 @@ from collab_cli.model.field_types import (
     NameField,
     Number,
     Part,
+    PastDate,
     Period,
     PersonId,
     ProposalId,
@@ -46,7 +47,7 @@ class Milestone(Part, frozen=True, kw_only=True):
     """Its share of the key result, relative to the others."""
     due: Date | None = None
     """When it is to be reached."""
-    done: Date | None = None
+    done: PastDate | None = None
     """When it was reached."""
 
 
@@ -62,7 +63,7 @@ class GapAnalysis(Part, frozen=True, kw_only=True):
 class CheckIn(Part, frozen=True, kw_only=True):
     """A value recorded on a day."""
 
-    date: Date
+    date: PastDate
     """The day the value holds for."""
     value: Measured | None = None
     """The value reached; true or false for a boolean key result."""
@@ -182,7 +183,7 @@ class Tension(Part, frozen=True, kw_only=True):
 class Adjustment(Part, frozen=True, kw_only=True):
     """A change of a target made openly."""
 
-    date: Date
+    date: PastDate
     """The day of the change."""
     field: str
     """What changed, such as `kr1.target`."""

@@ -16,6 +16,7 @@ from collab_cli.model.field_types import (
     KindRecord,
     NameField,
     Part,
+    PastDate,
     PersonId,
     RowRef,
 )
@@ -27,7 +28,7 @@ class Acceptance(Agreed, frozen=True, kw_only=True):
 
     person: PersonId
     """Who accepted it for the receiver."""
-    date: Date
+    date: PastDate
     """When."""
 
 
@@ -36,7 +37,7 @@ class Delivery(Part, frozen=True, kw_only=True):
 
     due: Date
     """The day it was due."""
-    delivered: Date | None = None
+    delivered: PastDate | None = None
     """The day it came."""
     accepted: Flag | None = None
     """Whether the receiver accepted it."""

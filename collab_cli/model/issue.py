@@ -12,10 +12,10 @@ from collab_cli.model.field_types import (
     Coded,
     Duration,
     KindRecord,
-    Moment,
     NameField,
     Part,
     Party,
+    PastMoment,
     PersonId,
     RefersOpenly,
 )
@@ -29,7 +29,7 @@ class Handover(Part, frozen=True, kw_only=True):
     """Who passed it on."""
     to: Party
     """Who took it over."""
-    at: Moment
+    at: PastMoment
     """When."""
     reason: str | None = None
     """The reason."""
@@ -40,7 +40,7 @@ class Escalation(Part, frozen=True, kw_only=True):
 
     to: PersonId
     """Who it was taken to."""
-    at: Moment
+    at: PastMoment
     """When."""
 
 
@@ -53,7 +53,7 @@ class Issue(KindRecord, frozen=True, kw_only=True):
     """What it is about."""
     raised_by: PersonId
     """Who raised it."""
-    raised_at: Moment
+    raised_at: PastMoment
     """When it was raised."""
     first_contact: Annotated[PersonId | None, Coded("A508")] = None
     """The first person asked, who keeps it until somebody accepts it."""
@@ -75,7 +75,7 @@ class Issue(KindRecord, frozen=True, kw_only=True):
     """The channel or meeting it came up in, as `kind:id`."""
     resolution: str | None = None
     """How it was resolved."""
-    resolved_at: Moment | None = None
+    resolved_at: PastMoment | None = None
     """When it was resolved."""
     status: Literal["open", "assigned", "resolved", "closed", "escalated"] = "open"
     """Where the issue stands."""

@@ -17,6 +17,7 @@ from collab_cli.model.field_types import (
     Lacking,
     NameField,
     Part,
+    PastDate,
     PersonId,
     RefersOpenly,
     SeriesId,
@@ -165,7 +166,7 @@ class Meeting(KindRecord, frozen=True, kw_only=True):
     """Open actions of earlier meetings that were reviewed."""
     next_meeting: Date | None = None
     """The day of the next meeting."""
-    published: Date | None = None
+    published: PastDate | None = None
     """The day the minutes were published."""
     status: Literal["draft", "published", "approved", "cancelled"] = "draft"
     """Where the minutes stand; approved minutes are frozen."""

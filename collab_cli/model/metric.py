@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from collab_cli.messages import msg
-from collab_cli.model.field_types import Date, KindRecord, NameField, Number, Part, PersonId
+from collab_cli.model.field_types import KindRecord, NameField, Number, Part, PastDate, PersonId
 from collab_cli.model.kind import Kind
 
 Nature = Literal["volume", "speed", "quality", "cost", "outcome"]
@@ -15,7 +15,7 @@ Nature = Literal["volume", "speed", "quality", "cost", "outcome"]
 class Point(Part, frozen=True, kw_only=True):
     """A value of a metric on a day."""
 
-    date: Date
+    date: PastDate
     """The day the value holds for."""
     value: Number
     """The value observed."""

@@ -16,6 +16,7 @@ from collab_cli.model.field_types import (
     MeetingId,
     NameField,
     Part,
+    PastDate,
     PersonId,
     RefersOpenly,
     Share,
@@ -55,7 +56,7 @@ class Position(Agreed, frozen=True, kw_only=True):
     """The department that takes the position."""
     by: PersonId
     """Who speaks for it."""
-    date: Date
+    date: PastDate
     """When."""
     position: Literal["agree", "reserve", "abstain", "object"] | None = None
     """Its position."""
@@ -87,7 +88,7 @@ class Signoff(Agreed, frozen=True, kw_only=True):
 
     by: PersonId
     """Who signed."""
-    date: Date
+    date: PastDate
     """When."""
     round: int = 1
     """The round of the vote it belongs to."""
@@ -110,11 +111,11 @@ class Proposal(KindRecord, frozen=True, kw_only=True):
     """The share of the departments that must take a position, from 0 to 1."""
     affected: list[DepartmentId]
     """The departments that must be heard."""
-    opened: Date | None = None
+    opened: PastDate | None = None
     """The day it was opened."""
     deadline: Date | None = None
     """The last day to take a position."""
-    decided: Date | None = None
+    decided: PastDate | None = None
     """The day it was decided."""
     review_on: Date | None = None
     """The day to look at it again."""

@@ -144,7 +144,7 @@ def _text(text: str, wanted: TextType) -> str:
 def _word(text: str, wanted: WordType, name: str) -> str:
     if text in wanted.values:
         return text
-    raise BadScalar("S003", better=_meant_word(halfwidth(text), wanted.values, name))
+    raise BadScalar("S003", better=_meant_word(halfwidth(text), wanted.values, wanted.of or name))
 
 
 def _meant_word(text: str, values: tuple[str, ...], name: str) -> str | None:

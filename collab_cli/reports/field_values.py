@@ -56,7 +56,9 @@ def shown(world: World, value: Any, info: FieldInfo | None) -> Param:
         return in_words(value)
     if isinstance(value, str) and info is not None:
         wanted = getattr(info.type, "item", info.type)
-        return Label(value, info.name) if isinstance(wanted, WordType) else named_in_words(world, value, wanted)
+        if isinstance(wanted, WordType):
+            return Label(value, wanted.of or info.name)
+        return named_in_words(world, value, wanted)
     return value  # type: ignore[no-any-return]  # numbers, dates and names say themselves
 
 

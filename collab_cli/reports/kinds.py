@@ -163,7 +163,7 @@ def _held(wanted: FieldType, info: FieldInfo) -> Param:
     """Return what a value of this type is, in words; parts are described below under their own headings."""
     match wanted:
         case WordType(values):
-            return Items(tuple(Label(value, info.name, written=value) for value in values))
+            return Items(tuple(Label(value, wanted.of or info.name, written=value) for value in values))
         case ListType(item):
             return msg("list: {what}", what=_held(item, info))
         case MapType(key, value):

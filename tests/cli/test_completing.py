@@ -13,7 +13,9 @@ from collab_cli.cli.completing import (
     Complete,
     complete_ids,
     complete_kinds,
+    complete_new_title,
     complete_own_ids,
+    complete_parties,
     complete_parts,
     complete_refs,
     complete_rules,
@@ -21,7 +23,7 @@ from collab_cli.cli.completing import (
 from collab_cli.cli.offer import Offer
 from collab_cli.model import title_index
 from collab_cli.model.kinds import all_kinds
-from tests.conftest import MakeWorkspace, make_context
+from tests.conftest import MakeWorkspace, RunCollab, make_context
 
 FILES = {
     "goals/increase-revenue.yaml": "title: {zh: 提高销售额, en: Increase revenue}\n"
@@ -130,6 +132,28 @@ def test_every_kind_is_offered_where_none_is_named(ask: Callable[..., list[Asked
     assert [word for word, _, _ in ask(complete_refs(), "")] == [f"{kind}:" for kind in kinds]
     assert complete_kinds("") == kinds
     assert complete_kinds("goa") == ["goal"]
+
+
+@pytest.mark.parametrize(
+    ("incomplete", "offered"),
+    [
+        ("", [("sales", "销售部", ""), ("person:", "", ""), ("role:", "", "")]),
+        ("person:z", [("person:zhang-wei", "张伟", "")]),
+        ("李", [("person:li-na", "李娜", "person:李娜")]),
+    ],
+)
+def test_parties_are_departments_people_and_posts(
+    ask: Callable[..., list[Asked]], incomplete: str, offered: list[Asked]
+) -> None:
+    assert ask(complete_parties, incomplete) == offered
+
+
+def test_no_title_is_offered_for_a_goal_but_a_rule_for_a_waiver(
+    ask: Callable[..., list[Asked]], run_collab: RunCollab
+) -> None:
+    assert ask(complete_new_title, "R3") == []
+    asked = {"_COLLAB_COMPLETE": "zsh", "_COLLAB_COMPLETE_LINE": "collab waiver add R313"}
+    assert run_collab(env=asked).out == "R313\tduplicate-ownership\n"
 
 
 def test_rules_are_offered_outside_a_workspace_too(ask: Callable[..., list[Asked]], tmp_path: Path) -> None:

@@ -25,11 +25,11 @@ def test_it_is_told_written_at_once_and_undone(demo: Path, run_collab: RunCollab
     assert result.err.splitlines()[1:] == [
         "Sales: AR -> C",
         "Production: C -> AR",
+        "moved the duty Complaint handling (complaint-handling) from 销售部职责说明书 (sales) "
+        "to 生产部职责说明书 (production)",
         "1 reference is changed with it",
         "销售部职责说明书 (sales) has to be approved by Sales, Production and Marketing: collab charter approve sales",
         "生产部职责说明书 (production) has to be approved by Sales and Production: collab charter approve production",
-        "moved the duty Complaint handling (complaint-handling) from 销售部职责说明书 (sales) "
-        "to 生产部职责说明书 (production)",
     ]
     assert "  - {version: 3, date: 2025-06-30, by: zhang-wei, note: " in (demo / "charters/sales.yaml").read_text(
         "utf-8"
@@ -52,7 +52,7 @@ def test_without_a_terminal_it_wants_a_yes(demo: Path, run_collab: RunCollab) ->
         "Sales: AR -> C",
         "Production: C -> AR",
         "collab: error: this needs a yes: Move Complaint handling (complaint-handling) to "
-        "生产部职责说明书 (production) so?; add --yes to go on",
+        "生产部职责说明书 (production) so; add --yes to go on",
     ]
     assert files(demo) == before
 

@@ -6,13 +6,14 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.command_table import CHECK, Entry, Table
 from collab_cli.cli.context import Context
 from collab_cli.cli.extra_options import ExtraOption, given_options
-from collab_cli.messages import msg
+from collab_cli.messages import Items, msg
 from tests.conftest import RunCollab
 
 OPTIONS = (
     ExtraOption("from_", ("--from-department", "-f"), "DEPARTMENT", "Which one"),
     ExtraOption("tags", ("--tag",), "TEXT", "Repeat it", many=True),
     ExtraOption("final", ("--final",), "", "A switch"),
+    ExtraOption("type", ("--type",), "WORD", "A word.", notes=(msg("one of {words}", words=Items(("a", "b"))),)),
 )
 TABLE: Table = {"show": Entry("show", msg("Find what is wrong in the records"), CHECK, __name__)}
 commands = Commands()
@@ -45,7 +46,8 @@ def test_they_stand_in_help_before_its_own(run_collab: RunCollab) -> None:
         ["-f,", "--from-department", "DEPARTMENT"],
         ["--tag", "TEXT", "Repeat"],
     ]
-    assert [words[0].strip(",") for words in shown[2:4]] == ["--final", "--quick"]
+    assert [shown[at][0] for at in (2, 4)] == ["--final", "--quick,"]
+    assert shown[3] == ["--type", "WORD", "A", "word", "(one", "of", "a,", "b)"]
 
 
 def test_one_that_is_not_there_is_told(run_collab: RunCollab) -> None:

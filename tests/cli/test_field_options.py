@@ -48,6 +48,14 @@ def test_what_commands_write_and_what_has_parts_has_none() -> None:
         assert options <= {info.name for info in fields_of(each.struct)} - STAMPED
 
 
+def test_help_says_the_words_and_what_may_be_repeated() -> None:
+    event = {option.key: [note.text for note in option.notes] for option in field_options(kind("event").struct)}
+    assert (event["type"], event["departments"]) == (["one of {words}"], ["repeat it for more"])
+    assert event["title"] == []
+    action = {option.key: option.notes for option in field_options(kind("action").struct)}
+    assert action["priority"] == ()
+
+
 def test_values_are_completed_from_what_is_known() -> None:
     types = {info.name: info.type for info in fields_of(kind("action").struct)}
     words = completion_of(types["priority"])

@@ -22,8 +22,10 @@ def test_it_is_written_and_told(demo: Path, run_collab: RunCollab) -> None:
     result = run_collab(*KR, "--lang", "en", cwd=demo)
     assert (result.code, result.out) == (0, "goals/2025/increase-revenue.yaml\n")
     assert result.err.splitlines()[1:] == [
-        "it starts from 0; --baseline says otherwise",
         "added the key result Repeat orders (kr3) to Increase revenue (increase-revenue)",
+        "it starts from 0; --baseline says otherwise",
+        "check now reports P209 error: Increase revenue (increase-revenue) has changed since Sales, Production and "
+        "Marketing agreed to it",
     ]
 
 

@@ -86,7 +86,7 @@ def test_records_named_that_are_not_there_are_added_with_create_or_yes(demo: Pat
     refused = run_collab(*words, cwd=demo)
     assert (refused.code, refused.err.splitlines()[-1]) == (
         2,
-        "collab：错误：没有人员 王小明；用 collab person list 看有哪些",
+        "collab：错误：没有人员 王小明；用 collab person list 看有哪些；用 --create 可以添加",
     )
     assert files(demo) == before
     for option in ("--create", "--yes"):
@@ -168,3 +168,22 @@ def test_a_new_record_starts_in_the_first_state_of_its_kind(make_demo: MakeDemo,
         "collab: error: a new action starts as open; add it, then move its state; "
         "--from FILE takes a record over as it is"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("action", "add", "x", "--owner", "li-na", "--owner", "张伟"), "--owner is given twice; give it once"),
+        (("action", "add", "x", "--id", ""), "'' is no valid id; use lower-case letters, digits and -, at most 64 of "
+         "them, such as record"),
+        (("goal", "add", "x", "--set", "activated=7/7"), "activated is written by collab goal activate, not by hand; "
+         "collab goal edit opens the whole record"),
+    ],
+)  # fmt: skip
+def test_what_is_said_twice_or_in_vain_is_refused(
+    demo: Path, run_collab: RunCollab, words: tuple[str, ...], line: str
+) -> None:
+    before = files(demo)
+    result = run_collab("--lang", "en", *words, cwd=demo)
+    assert (result.code, result.err.splitlines()[-1]) == (2, f"collab: error: {line}")
+    assert files(demo) == before

@@ -19,7 +19,7 @@ def demo(tmp_path: Path) -> Path:
 
 def test_an_action_is_asked_for_owner_and_day(demo: Path, environment: dict[str, str]) -> None:
     child = on_terminal(demo, environment, "action", "add", lang="zh")
-    child.expect("督办事项的标题或名称是什么")
+    child.expect("要做什么")
     child.send("寄样品" + ENTER)
     child.expect("责任人（对此负责的唯一一个人）")
     child.send("刘芳" + ENTER)
@@ -49,7 +49,7 @@ def test_a_charter_of_a_process_has_an_owner(make_workspace: MakeWorkspace, envi
     child = on_terminal(root, environment, "charter", "add")
     child.expect("Whose duties does the charter state")
     child.send("process" + ENTER)
-    child.expect("What is the charter called")
+    child.expect("What is the title of the charter")
     child.send("Tenders" + ENTER)
     child.expect("Owner")
     child.send("zhang-wei" + ENTER)
@@ -106,3 +106,65 @@ def test_of_two_people_of_one_name_one_is_chosen(make_workspace: MakeWorkspace, 
     child.expect("actions/")
     assert exit_code(child) == 0
     assert next((root / "actions").rglob("*.yaml")).read_text("utf-8") == "title: Call\nowner: zhang-wei-2\n"
+
+
+def test_a_choice_that_nothing_fits_says_so_and_takes_nothing(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "meeting", "add", "--date", "7/21", lang="zh")
+    child.expect("属于哪个例会")
+    child.send("q")
+    child.expect("没有匹配的选项")
+    child.send(ENTER + ERASE + ENTER)
+    child.expect("meetings/2025/2025-07-21-xdept-weekly.yaml")
+    assert exit_code(child) == 0
+
+
+def test_what_fits_no_choice_can_be_added_on_the_way(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "action", "add", lang="zh")
+    child.expect("要做什么")
+    child.send("寄样品" + ENTER)
+    child.expect("责任人")
+    child.send("王五")
+    child.expect("新建.*王五")
+    child.send(ENTER)
+    child.expect("完成时限")
+    child.send(ENTER)
+    child.expect("已一并添加人员：王五")
+    assert exit_code(child) == 0
+    assert "- id: wang-wu\n  name: 王五\n" in (demo / "people.yaml").read_text("utf-8")
+
+
+def test_a_person_is_asked_for_name_department_and_post(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "person", "add", lang="zh")
+    child.expect("姓名是什么")
+    child.send("孙丽" + ENTER)
+    child.expect("部门")
+    child.send("销售" + ENTER)
+    child.expect("岗位")
+    child.send(ENTER)
+    child.expect("people.yaml")
+    assert exit_code(child) == 0
+    assert (demo / "people.yaml").read_text("utf-8").endswith("- id: sun-li\n  name: 孙丽\n  department: sales\n")
+
+
+def test_an_evaluation_is_of_a_department_chosen(demo: Path, environment: dict[str, str]) -> None:
+    words = ("evaluation", "add", "--period", "2025", "--evaluator", "li-na")
+    child = on_terminal(demo, environment, *words)
+    child.expect("What is the title of the evaluation")
+    child.send("Sales in 2025" + ENTER)
+    child.expect("Subject")
+    child.send("department: Sales" + ENTER)
+    child.expect("evaluations/2025/sales-in-2025.yaml")
+    assert exit_code(child) == 0
+    assert "subject: department:sales\n" in (demo / "evaluations/2025/sales-in-2025.yaml").read_text("utf-8")
+
+
+def test_a_waiver_is_of_a_rule_there_is(demo: Path, environment: dict[str, str]) -> None:
+    words = ("--target", "charter:sales", "--reason", "x", "--approved-by", "li-na", "--expires", "2026-03-01")
+    child = on_terminal(demo, environment, "waiver", "add", *words)
+    child.expect("Which rule is waived")
+    child.send("R999" + ENTER)
+    child.expect("there is no rule R999")
+    child.send(ERASE * 4 + "r305" + ENTER)
+    child.expect("waivers.yaml")
+    assert exit_code(child) == 0
+    assert "  rule: R305\n  target: charter:sales\n" in (demo / "waivers.yaml").read_text("utf-8")

@@ -49,7 +49,7 @@ def test_cascade_shows_the_plan_and_needs_a_yes(root: Path, run_collab: RunColla
     assert (result.code, result.out) == (2, "")
     assert result.err == (
         "skills of Ann (ann) no longer names it: people.yaml:1\n"
-        "collab: error: this needs a yes: Remove Talking (talking) and change all of this?; add --yes to go on\n"
+        "collab: error: this needs a yes: Remove Talking (talking) and change all of this; add --yes to go on\n"
     )
     assert (root / "skills.yaml").read_text() == SKILLS
     shown = run_collab("skill", "remove", "talking", "--cascade", "--dry-run", cwd=root)
@@ -110,7 +110,7 @@ def test_what_is_closed_or_in_force_goes_only_with_a_yes(
     kind, _, record_id = ref.partition(":")
     refused = run_collab(kind, "remove", record_id, cwd=root)
     assert (refused.code, refused.out) == (2, "")
-    assert refused.err == (f"collab: error: this needs a yes: {fact}: remove it all the same?; add --yes to go on\n")
+    assert refused.err == (f"collab: error: this needs a yes: {fact}: remove it all the same; add --yes to go on\n")
     assert run_collab(kind, "remove", record_id, "--dry-run", cwd=root).code == 0
     done = run_collab(kind, "remove", record_id, "--yes", cwd=root)
     assert done.code == 0

@@ -27,6 +27,11 @@ STATES = {
     "issue resolve": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: assigned"),
     "issue close": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: resolved"),
     "handoff accept": ("handoffs/rolling-forecast.yaml", "status: agreed", "status: draft"),
+    "meeting publish": (
+        "meetings/2025/2025-07-14-xdept-weekly.yaml",
+        "actions:\n  - {title: 整理区域预测口径, owner: chen-jie, due: 2025-07-18}\n",
+        "present: [li-na]\nagenda: [Reports]\n",
+    ),
     "meeting approve": ("meetings/2025/2025-07-07-xdept-weekly.yaml", "status: approved", "status: published"),
     "resource submit": ("resources/sample-test-equipment.yaml", "status: partly", "status: draft"),
     "resource approve": ("resources/sample-test-equipment.yaml", "status: partly", "status: submitted"),
@@ -90,7 +95,7 @@ def test_a_command_can_be_taken_back(root: Path, run_collab: RunCollab) -> None:
 
 def test_an_argument_may_be_given_as_an_option_but_not_twice(root: Path, run_collab: RunCollab) -> None:
     for words in (("13.2",), ("--value", "13.2")):
-        result = run_collab("metric", "record", "market-share", *words, "--date", "7/31", "--dry-run", cwd=root)
+        result = run_collab("metric", "record", "market-share", *words, "--date", "2025/7/31", "--dry-run", cwd=root)
         assert "+    - {date: 2025-07-31, value: 13.2}\n" in result.out
     result = run_collab("metric", "record", "market-share", "1", "--value", "2", "--lang", "en", cwd=root)
     assert (result.code, result.err) == (2, "collab: error: --value is given twice; give it once\n")
@@ -138,7 +143,7 @@ def test_nobody_known_at_the_keyboard(root: Path, run_collab: RunCollab, monkeyp
     assert result.code == 2
     assert result.err == (
         f"{AS_OF}collab: error: nobody is named who does this, and the identity of git is that of no person here; "
-        "name the person with --by, or write the e-mail address under `git` of the person\n"
+        "name the person with --by, or say once who you are: collab set person:ID git+=else@example.com\n"
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from collab_cli.cli.usage_errors import nearest_option
 from tests.cli.toy_commands import TABLE
 from tests.conftest import RunCollab
 
@@ -20,8 +21,8 @@ CASES = [
     ),
     (
         "goal list -x",
-        "collab goal list has no option -x; see collab goal list --help",
-        "collab goal list 没有选项 -x；用法见 collab goal list --help",
+        "collab goal list has no option -x; its options are --limit, --share",
+        "collab goal list 没有选项 -x；可用的选项：--limit, --share",
     ),
     ("--bad", "collab has no option --bad; see collab --help", "collab 没有选项 --bad；用法见 collab --help"),
     (
@@ -75,3 +76,21 @@ def test_a_wrong_command_line_is_one_line_in_both_languages(
     assert (result.code, result.out, result.err) == (2, "", f"collab: error: {english}\n")
     result = run_collab("--lang", "zh", *words.split(), table=TABLE)
     assert (result.code, result.out, result.err) == (2, "", f"collab：错误：{chinese}\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("--ownr", ["--owner"]),
+        ("--desc", ["--description"]),
+        ("--dept", ["--department"]),
+        ("--dryrun", ["--dry-run"]),
+        ("--to", []),
+        ("--due", []),
+        ("--x", []),
+        ("-o", []),
+    ],
+)
+def test_only_a_beginning_a_slip_or_a_short_form_is_taken_for_an_option(typed: str, meant: list[str]) -> None:
+    names = ["--owner", "--date", "--department", "--description", "--dry-run", "-o"]
+    assert nearest_option(typed, names) == meant

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import io
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def finished(root: Path, what: Planned, saving: Saving, environment: dict[str, s
 
 
 def test_a_change_is_saved_told_and_its_paths_printed(root: Path, environment: dict[str, str]) -> None:
-    assert finished(root, planned(root), Saving(), environment) == ("goals/grow.yaml\n", "a note\nchanged it\n")
+    assert finished(root, planned(root), Saving(), environment) == ("goals/grow.yaml\n", "changed it\na note\n")
     assert (root / "goals/grow.yaml").read_text() == GOAL.replace("Grow", "Gain")
 
 
@@ -73,7 +74,7 @@ def test_a_message_is_for_a_commit(root: Path, environment: dict[str, str]) -> N
 def test_a_yes_is_needed_where_nobody_can_be_asked(root: Path) -> None:
     confirm(make_context(root), msg("Go on?"), yes=True)
     assert refusal(lambda: confirm(make_context(root), msg("Go on?"), yes=False)) == (
-        "this needs a yes: Go on?; add --yes to go on"
+        "this needs a yes: Go on; add --yes to go on"
     )
 
 
@@ -100,3 +101,50 @@ def test_paths_that_cannot_be_printed_leave_the_change_written(root: Path, envir
         "the change is written, but the output could not be: No space left on device"
     )
     assert "Gain" in (root / "goals/grow.yaml").read_text()
+
+
+def test_three_new_errors_are_told_and_the_others_counted(
+    make_workspace: MakeWorkspace, environment: dict[str, str]
+) -> None:
+    actions = "".join(f"- {{id: a{number}, title: A, owner: ann, due: 2025-08-01}}\n" for number in range(5))
+    root = make_workspace({"actions.yaml": actions, "people.yaml": "- {id: ann, name: Ann}\n"})
+    plan = plan_of(root)
+    for number in range(5):
+        plan.changes.unset("actions.yaml", (number, "owner"))
+    out, err = finished(root, plan.finish(msg("changed it")), Saving(), environment)
+    assert (out, err.splitlines()) == (
+        "actions.yaml\n",
+        [
+            "changed it",
+            *(f"check now reports A501 error: A (a{number}) has no owner" for number in range(3)),
+            "and 2 more errors; collab check shows them",
+        ],
+    )
+
+
+@pytest.fixture
+def repository(root: Path) -> Path:
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
+    return root
+
+
+def test_what_could_not_be_committed_is_committed_by_the_same_command(
+    repository: Path, environment: dict[str, str]
+) -> None:
+    assert finished(repository, planned(repository), Saving(), environment)[1] == "changed it\na note\n"
+    out, err = finished(repository, planned(repository), Saving(commit=True), environment)
+    assert (out, err.partition(" as ")[0]) == ("", "a note\ncommitted")
+    shown = subprocess.run(["git", "log", "-1", "--format=%s"], cwd=repository, check=True, capture_output=True).stdout
+    assert shown == b"changed it\n"
+    again = finished(repository, planned(repository), Saving(commit=True), environment)
+    assert again == ("", "a note\nnothing to change, nothing to commit\n")
+
+
+def test_paths_that_cannot_be_printed_leave_the_change_committed(repository: Path, environment: dict[str, str]) -> None:
+    context = make_context(repository, environ=environment, out=FullDisk(), err=io.BytesIO())
+    with pytest.raises(CollabError) as caught:
+        finish(context, repository, planned(repository), Saving(commit=True))
+    assert language("en").say(caught.value.message) == (
+        "the change is written and committed, but the output could not be written: No space left on device"
+    )

@@ -234,3 +234,8 @@ def test_a_layout_of_its_own() -> None:
 
     assert writer.entry_text("a", {"b": ["c"], "d": "e\nf\n"}, 0, layout) == 'a:\n    b:\n    - c\n    d: "e\\nf\\n"'
     assert writer.item_text("e\nf\n", 0, layout) == '- "e\\nf\\n"'
+
+
+def test_a_full_width_comma_in_brackets_is_quoted() -> None:
+    assert scalar_text("归档，装订", flow=True, item=True) == '"归档，装订"'
+    assert scalar_text("归档，装订", item=True) == "归档，装订"

@@ -24,7 +24,7 @@ def test_who_does_it_is_who_is_named_else_who_is_at_the_keyboard(root: Path) -> 
     assert "+    by: li-na" in do(root, "action done", FORECAST, by="李娜")
     assert refused(root, "goal ack", "increase-revenue", acting=None) == (
         "nobody is named who does this, and the identity of git is that of no person here; "
-        "name the person with --by, or write the e-mail address under `git` of the person"
+        "name the person with --by, or say once who you are: collab set person:ID git+=ADDRESS"
     )
 
 

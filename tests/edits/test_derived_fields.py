@@ -9,7 +9,7 @@ from collab_cli.documents.writer import Value
 from collab_cli.edits.derived_fields import check_extras, complete, is_restricted, titled
 from collab_cli.messages import Titled
 from collab_cli.model.field_types import Name
-from tests.edits.plans import kind, plan_of, refusal
+from tests.edits.plans import english, kind, plan_of, refusal
 from tests.rules.worlds import green_demo
 
 
@@ -25,7 +25,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("issue", {"title": "x"}, {}, None, "2025-06-30-x", {"title": "x", "raised_at": date(2025, 6, 30)}),
         ("issue", {"title": "x", "raised_at": datetime(2025, 7, 2, 10, 5)}, {}, None, "2025-07-02-x", {}),
         ("meeting", {"series": "xdept-weekly", "date": date(2025, 7, 21)}, {}, None, "2025-07-21-xdept-weekly",
-         {"series": "xdept-weekly", "date": date(2025, 7, 21), "title": "跨部门周例会"}),
+         {"series": "xdept-weekly", "date": date(2025, 7, 21), "title": "跨部门周例会", "type": "weekly",
+          "start": "09:30", "agenda": ["上次督办事项", "各部门汇报", "问题与决议", "下周计划"]}),
         ("meeting", {"title": "Crisis"}, {}, None, "2025-06-30-crisis", {"title": "Crisis", "date": date(2025, 6, 30)}),
         ("charter", {"title": "市场部"}, {}, None, "marketing",
          {"title": {"zh": "市场部职责说明书", "en": "Charter of Marketing"}}),
@@ -33,7 +34,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
          {"title": {"zh": "市场部职责说明书", "en": "Charter of Marketing"}}),
         ("charter", {"title": "Our duties"}, {"department": "市场部"}, None, "marketing", {"title": "Our duties"}),
         ("charter", {"title": "Our duties"}, {}, "marketing", "marketing", {"title": "Our duties"}),
-        ("charter", {"title": "Tenders", "type": "process"}, {}, None, None, {}),
+        ("charter", {"title": "Tenders", "type": "process", "owner": "li-na"}, {}, None, None, {}),
         ("waiver", {"rule": "R305", "target": "charter:sales/contract-signing"}, {}, None,
          "r305-sales-contract-signing", {}),
         ("waiver", {"rule": "R305"}, {}, None, None, {}),
@@ -67,6 +68,8 @@ def test_links_of_a_goal_are_stamped(demo: Path) -> None:
     [
         ("charter", {"title": "rd"}, {}, "there is no department rd; collab department list shows what there is"),
         ("charter", {}, {}, "a new charter needs a department; name it with --department"),
+        ("charter", {"title": "x", "type": "process"}, {},
+         "a charter of a process or project needs an owner; name who keeps it with --owner"),
         ("charter", {"title": "x", "type": "process"}, {"department": "sales"},
          "a charter of a process or project has no department; name who keeps it with --owner"),
         ("meeting", {}, {}, "a new meeting needs a title; give one, or name its series with --series"),
@@ -100,3 +103,15 @@ def test_what_judges_a_person_is_restricted() -> None:
     assert is_restricted(kind("evaluation"), {"subject": "person:li-na"})
     assert not is_restricted(kind("evaluation"), {"subject": "department:sales"})
     assert not is_restricted(kind("action"), {"subject": "person:li-na"})
+
+
+@pytest.mark.parametrize(("day", "notes"), [
+    (date(2025, 7, 21), []),
+    (date(2025, 7, 22), ["2025-07-22 is no day on which 跨部门周例会 (xdept-weekly) meets"]),
+])  # fmt: skip
+def test_a_meeting_off_the_rhythm_of_its_series_is_noted(tmp_path: Path, day: date, notes: list[str]) -> None:
+    plan = plan_of(green_demo(tmp_path))
+    values: dict[str, Value] = {"series": "xdept-weekly", "date": day, "agenda": ["One thing"]}
+    complete(plan, kind("meeting"), values, {})
+    assert [english(note) for note in plan.names.notes] == notes
+    assert values["agenda"] == ["One thing"]

@@ -7,7 +7,7 @@ import pytest
 from collab_cli.edits.add_record import Said, plan_add
 from collab_cli.edits.new_proposal import concerned
 from tests.edits.moves import rewrite
-from tests.edits.plans import kind, plan_of, refusal, written
+from tests.edits.plans import english, kind, plan_of, refusal, written
 from tests.rules.worlds import green_demo, world_of
 
 
@@ -33,6 +33,12 @@ def test_what_follows_from_what_is_to_be_agreed(root: Path) -> None:
     text = opened(root, "goal:increase-revenue", "goal:strengthen-brand", type="goal_set", deadline="7/15")
     assert text.endswith("type: goal_set\naffected: [sales, marketing]\nopened: 2025-06-30\ndeadline: 2025-07-15\n")
     assert "type: charter_change\naffected: [sales, production, marketing]\n" in opened(root, "charter:sales")
+
+
+def test_the_departments_it_is_put_to_are_told(root: Path) -> None:
+    said = Said(kind("proposal"), {"title": ("New",)}, record={"subjects": [{"ref": "handoff:rolling-forecast"}]})
+    notes = plan_add(plan_of(root), said).planned.notes
+    assert [english(note) for note in notes] == ["it is put to Sales and Production"]
 
 
 def test_what_was_said_stays(root: Path) -> None:

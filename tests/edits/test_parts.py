@@ -63,7 +63,7 @@ def test_every_list_is_added_to_changed_and_taken_from_and_all_of_it_undone(
     def collab(line: str) -> str:
         result = run_collab(*shlex.split(line), "--lang", "en", cwd=root)
         assert result.code == 0, f"{line}: {result.err}"
-        return result.err.splitlines()[-1].partition(" ")[0]
+        return result.err.splitlines()[1].partition(" ")[0]
 
     for line in FURTHER:
         collab(line)
@@ -258,7 +258,7 @@ def test_what_is_still_to_be_said(demo: Path) -> None:
 def test_fields_of_an_entry_are_set(demo: Path) -> None:
     plan = plan_of(demo)
     deliveries = parts(plan, "handoff:rolling-forecast", "deliveries")
-    planned = plan_set_part(plan, deliveries, "7/7", ["accepted=否", "delivered=7月9日"])
+    planned = plan_set_part(plan, deliveries, "7/7", ["accepted=否", "delivered=2025年7月9日"])
     assert english(planned.sentence) == ("changed the delivery 2025-07-07 of Rolling forecast (rolling-forecast)")
     ((_, text),) = written(planned).items()
     assert "  - {due: 2025-07-07, delivered: 2025-07-09, accepted: false}\n" in text

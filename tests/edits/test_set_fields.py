@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,8 @@ def set_refusal(root: Path, ref: str, *assignments: str) -> str:
         ("x-own=1", ("x-own", "", "1")),
         ("key-results.kr-1.title+=a", ("key-results.kr-1.title", "+", "a")),
         ("notes=a\nb", ("notes", "", "a\nb")),
+        ("due：7/18", ("due", "", "7/18")),
+        ("raci.person：a=A", ("raci.person：a", "", "A")),
         ("due=", ("due", "", "")),
         ("责任人=张伟", ("责任人", "", "张伟")),
     ],
@@ -108,7 +111,8 @@ def test_what_assigns_nothing(text: str) -> None:
         ("charter:sales/contract-signing", ["raci+=市场部:会商"],
          ["-     raci: {sales: AR, production: C, marketing: I}",
           "+     raci: {sales: AR, production: C, marketing: C}"]),
-        ("metric:market-share", ["points+={date: 7/31, value: 13.5%}"], ["+     - {date: 2025-07-31, value: 13.5}"]),
+        ("metric:market-share", ["points+={date: 2025/7/31, value: 13.5%}"],
+         ["+     - {date: 2025-07-31, value: 13.5}"]),
         ("metric:market-share", ["points-=1"], ["-     - {date: 2024-12-31, value: 12.0}"]),
     ],
 )  # fmt: skip
@@ -170,6 +174,54 @@ def test_a_state_moves_only_as_its_kind_allows(demo: Path) -> None:
     assert changed_lines(demo, "person:chen-jie", "status=left") == ["+   status: left"]
 
 
+def test_a_goal_ends_with_a_score(demo: Path) -> None:
+    assert set_refusal(demo, "goal:increase-revenue", "status=achieved") == (
+        "Increase revenue (increase-revenue) cannot become achieved without a score; "
+        "write the score too, such as score=0.7"
+    )
+    assert changed_lines(demo, "goal:increase-revenue", "status=achieved", "score=0.9")[:2] == [
+        *("- status: active", "+ status: achieved"),
+    ]
+
+
+@pytest.mark.parametrize(("act", "words"), [(plan_set, ["due=7/18"]), (plan_unset, ["supervisor"])])
+def test_a_record_written_twice_is_not_changed(tmp_path: Path, act: Any, words: list[str]) -> None:
+    root = green_demo(tmp_path)
+    other = root / "actions" / "2024" / "2025-07-07-forecast-deadline.yaml"
+    other.parent.mkdir()
+    other.write_text("title: Another\nowner: li-na\ndue: 2025-07-11\n", "utf-8")
+    plan = plan_of(root)
+    assert refusal(lambda: act(plan, target(plan, FORECAST), words)) == (
+        "action:2025-07-07-forecast-deadline is written twice: actions/2024/2025-07-07-forecast-deadline.yaml:1 and "
+        "actions/2025/2025-07-07-forecast-deadline.yaml:1; keep one, or give one of them another id"
+    )
+
+
+@pytest.mark.parametrize("ref", ["goal:increase-revenue"])
+def test_what_a_command_stamps_is_not_written_by_hand(demo: Path, ref: str) -> None:
+    line = "activated is written by collab goal activate, not by hand; collab goal edit opens the whole record"
+    assert set_refusal(demo, ref, "activated=7/7") == line
+    plan = plan_of(demo)
+    assert refusal(lambda: plan_unset(plan, target(plan, ref), ["activated"])) == line
+
+
+def test_a_text_with_a_comma_is_one_entry_and_that_is_told(demo: Path) -> None:
+    plan = plan_of(demo)
+    planned = plan_set(plan, target(plan, "charter:sales/contract-signing"), ["content+=归档，装订"])
+    assert [english(note) for note in planned.notes] == ["content gets it as one entry; repeat it for several"]
+    assert 'content: [报价, 合同评审, 签订, "归档，装订"]' in written(planned)["charters/sales.yaml"]
+
+
+def test_several_entries_are_taken_at_once(demo: Path) -> None:
+    assert changed_lines(demo, FORECAST, "assist=生产部，市场部", "assist-=production、marketing") == [
+        *("- assist: [production]", "+ assist: []"),
+    ]
+    plan = plan_of(demo)
+    duty = target(plan, "charter:sales/contract-signing")
+    assert plan_set(plan, duty, ["content+=a，b", "content-=a，b"]).writes == ()
+    assert [english(note) for note in plan.names.notes] == ["content gets it as one entry; repeat it for several"]
+
+
 @pytest.mark.parametrize(
     ("fields", "line"),
     [
@@ -177,7 +229,7 @@ def test_a_state_moves_only_as_its_kind_allows(demo: Path) -> None:
          "collab action show 2025-07-07-forecast-deadline shows what it has"),
         (["nonsense"], "nonsense is no field of action; collab explain action lists the fields; "
          "name it x-nonsense to keep it"),
-        (["title"], "nothing was written: title is missing; add title: What is to be done"),
+        (["title"], "title is required; give it another value with collab set"),
         (["supervisor", "supervisor"], "每周五 17 点前提交 13 周预测 (2025-07-07-forecast-deadline) has no supervisor; "
          "collab action show 2025-07-07-forecast-deadline shows what it has"),
     ],
@@ -191,6 +243,11 @@ def test_the_sentence_names_the_fields_and_the_record(demo: Path) -> None:
     plan = plan_of(demo)
     planned = plan_set(plan, target(plan, "goal:increase-revenue/kr1"), ["target=110", "unit=万元", "target=110"][:2])
     assert english(planned.sentence) == "changed target and unit of 销售额 (increase-revenue/kr1)"
+    plan = plan_of(demo)
+    planned = plan_set(plan, target(plan, FORECAST), ["due=7/18"])
+    assert english(planned.sentence) == (
+        "changed due of 每周五 17 点前提交 13 周预测 (2025-07-07-forecast-deadline) from 2025-07-11 to 2025-07-18"
+    )
     plan = plan_of(demo)
     planned = plan_unset(plan, target(plan, FORECAST), ["supervisor"])
     assert english(planned.sentence) == (

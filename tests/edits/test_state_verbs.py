@@ -29,7 +29,7 @@ def test_the_commands_of_each_kind() -> None:
         "goal": ["activate", "cancel", "ack", "align"],
         "handoff": ["accept", "deliver"],
         "issue": ["handover", "escalate", "resolve", "close"],
-        "meeting": ["approve", "cancel"],
+        "meeting": ["publish", "approve", "cancel"],
         "metric": ["record"],
         "proposal": ["amend", "position", "sign", "withdraw"],
         "resource": ["submit", "approve", "reject", "allocate", "release"],

@@ -37,10 +37,11 @@ def refused(check: Check, root: Path, path: str, *changes: tuple[str, str]) -> s
     ("name", "old", "new", "expected"),
     [
         ("goal", "active", "draft", "X (x) is active and cannot become draft; "
-            "from active it can become achieved, missed, cancelled (collab goal cancel)"),
+            "from active it can become achieved (collab set goal:x status=achieved), "
+            "missed (collab set goal:x status=missed), cancelled (collab goal cancel x)"),
         ("charter", "superseded", "draft", "X (x) is superseded and cannot become draft; superseded is a final state"),
         ("issue", "resolved", "open", "X (x) is resolved and cannot become open; "
-            "from resolved it can become closed (collab issue close), assigned"),
+            "from resolved it can become closed (collab issue close x), assigned (collab set issue:x status=assigned)"),
     ],
 )  # fmt: skip
 def test_a_move_the_kind_does_not_have_names_those_it_has(name: str, old: str, new: str, expected: str) -> None:
@@ -61,7 +62,8 @@ def test_states_that_no_command_makes_are_set_freely(tmp_path: Path) -> None:
 
 def test_a_move_a_command_makes_needs_what_it_writes(tmp_path: Path) -> None:
     assert refused(check_state_changes, tmp_path, FORECAST, ("assist:", "status: done\nassist:")) == (
-        f"{ACTION} becomes done by a command of its own; use collab action done, which writes what belongs to it"
+        f"{ACTION} becomes done by a command of its own; use collab action done 2025-07-07-forecast-deadline, "
+        "which writes what belongs to it"
     )
     history = "status: done\nhistory: [{date: 2025-06-30, status: done}]\nassist:"
     check_state_changes(*workspaces(tmp_path / "by-hand", FORECAST, ("assist:", history)))
@@ -70,7 +72,8 @@ def test_a_move_a_command_makes_needs_what_it_writes(tmp_path: Path) -> None:
 def test_a_move_the_kind_does_not_have_is_found_among_all_records(tmp_path: Path) -> None:
     assert refused(check_state_changes, tmp_path, REVENUE, ("status: active", "status: proposed")) == (
         f"{GOAL} is active and cannot become proposed; "
-        "from active it can become achieved, missed, cancelled (collab goal cancel)"
+        "from active it can become achieved (collab set goal:increase-revenue status=achieved), "
+        "missed (collab set goal:increase-revenue status=missed), cancelled (collab goal cancel increase-revenue)"
     )
 
 
@@ -95,8 +98,7 @@ TITLED = "跨部门周例会 (2025-07-07-xdept-weekly)"
 )
 def test_a_closed_record_keeps_what_it_says(tmp_path: Path, old: str, new: str, field: str) -> None:
     assert refused(check_closed, tmp_path, MINUTES, (old, new)) == (
-        f"{TITLED} is approved, so its {field} cannot change; "
-        "only history, acknowledgements, notes, links take additions"
+        f"{TITLED} is approved, so its {field} cannot change; only notes, links take additions"
     )
 
 

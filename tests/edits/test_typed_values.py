@@ -61,6 +61,15 @@ def wanted(field: str) -> tuple[FieldType, str]:
         ("action.tags", "[a, b]", ["a", "b"]),
         ("action.title", "[urgent] call", "[urgent] call"),
         ("action.title", "{zh: 寄样, en: Samples}", {"zh": "寄样", "en": "Samples"}),
+        ("action.title", "{{x}} 模板", "{{x}} 模板"),
+        ("action.title", "{", "{"),
+        ("action.title", "{draft} plan", "{draft} plan"),
+        ("action.notes", "a\nb", "a\nb"),
+        ("action.tags", "一，二；三、四", ["一", "二", "三", "四"]),
+        ("person.aliases", "小张, 老张", ["小张", "老张"]),
+        ("goal.key_results.1.target", "-0", "0"),
+        ("goal.key_results.1.target", "-0.0", "0.0"),
+        ("goal.key_results.1.checkins.1.value", "-0", "0"),
         ("goal.period", "2025年", "2025"),
         ("goal.period", "2025-Q3", "2025-q3"),
         ("person.skills", "communication:3，teamwork：2", {"communication": "3", "teamwork": "2"}),
@@ -68,9 +77,9 @@ def wanted(field: str) -> tuple[FieldType, str]:
         ("charter.duties.1.raci", "sales:AR,张伟:ｃ", {"sales": "AR", "person:zhang-wei": "C"}),
         ("charter.duties.1.raci", "person:zhang-wei:R", {"person:zhang-wei": "R"}),
         ("charter.duties.1.raci.sales", "主责", "A"),
-        ("metric.points", "{date: 7/31, value: 13.5 %}", [{"date": "2025-07-31", "value": "13.5"}]),
-        ("metric.points", "[{value: 1, date: 7/31}]", [{"date": "2025-07-31", "value": "1"}]),
-        ("metric.points", "{date: 7/31, value: 1, x-a: b}", [{"date": "2025-07-31", "value": "1", "x-a": "b"}]),
+        ("metric.points", "{date: 5/31, value: 13.5 %}", [{"date": "2025-05-31", "value": "13.5"}]),
+        ("metric.points", "[{value: 1, date: 5/31}]", [{"date": "2025-05-31", "value": "1"}]),
+        ("metric.points", "{date: 5/31, value: 1, x-a: b}", [{"date": "2025-05-31", "value": "1", "x-a": "b"}]),
     ],
 )
 def test_values_are_read_as_people_type_them(values: ValueReader, field: str, text: str, value: Any) -> None:
@@ -86,7 +95,9 @@ def test_values_are_read_as_people_type_them(values: ValueReader, field: str, te
     [
         ("action.due", "明天", "due cannot be 明天; write a date such as 2025-07-07"),
         ("action.due", "", "due cannot be ''; write a date such as 2025-07-07"),
-        ("action.due", "2025-02-30", "due cannot be 2025-02-30; write a date such as 2025-07-07"),
+        ("action.due", "2025-02-30", "due cannot be 2025-02-30: there is no such day; "
+         "write a date such as 2025-07-07"),
+        ("action.due", "2月30日", "due cannot be 2月30日: there is no such day; write a date such as 2025-07-07"),
         ("issue.raised_at", "7月2日 25:00", "raised_at cannot be 2025-07-02T25:00; "
          "write a date or a time such as 2025-07-02T10:05"),
         ("goal.contributes_to.1.weight", "1.4", "weight cannot be 1.4; write a share from 0 to 1 such as 0.4"),
@@ -96,8 +107,14 @@ def test_values_are_read_as_people_type_them(values: ValueReader, field: str, te
         ("series.cadence.unit", "weak", "unit cannot be weak; did you mean week"),
         ("series.time", "noon", "time cannot be noon; write a time such as 09:30"),
         ("activity.domain", "销售管理", "domain cannot be 销售管理; write xiao-shou-guan-li"),
-        ("goal.period", "2026", "there is no period 2026 in collab.yaml; did you mean 2025"),
-        ("goal.period", "soon", "there is no period soon in collab.yaml; use one of 2025, 2025-q3"),
+        ("goal.period", "2026", "there is no period 2026 in collab.yaml; did you mean 2025; "
+         "a new one is added to periods in collab.yaml"),
+        ("goal.period", "soon", "there is no period soon in collab.yaml; use one of 2025, 2025-q3, "
+         "or add it to periods in collab.yaml"),
+        ("action.title", "a\nb", "title cannot hold line breaks or control characters; write it in one line"),
+        ("action.title", "{zh: \"a\\nb\"}", "zh cannot hold line breaks or control characters; write it in one line"),
+        ("action.notes", "a\x1bb", "notes cannot hold control characters; type it again without them"),
+        ("action.notes", "a\u2028b", "notes cannot hold control characters; type it again without them"),
         ("action.owner", "nobody", "there is no person nobody; collab person list shows what there is"),
         ("person.skills", "communication", "skills cannot be communication; "
          "write key and value, as in sales:AR,production:C"),

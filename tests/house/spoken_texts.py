@@ -90,7 +90,7 @@ def words_of_one_kind() -> Iterator[str]:
             yield f"{label_of(info.name).text} ({struct.__name__.lower()})"
             for part in _parts(info.type):
                 if isinstance(part, WordType):
-                    yield from (f"{word} ({info.name})" for word in part.values)
+                    yield from (f"{word} ({of})" for word in part.values for of in (info.name, part.of))
 
 
 def _help() -> Iterator[tuple[str, str]]:

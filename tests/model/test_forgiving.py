@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collab_cli.model.field_types import Number
-from collab_cli.model.forgiving import halfwidth, read_date, read_number
+from collab_cli.model.forgiving import halfwidth, names_no_day, read_date, read_number
 
 TODAY = date(2025, 6, 30)
 
@@ -50,6 +50,14 @@ def test_a_date_without_a_year_may_be_in_another_one() -> None:
     assert read_date("1月2日", date(2025, 12, 30)) == date(2026, 1, 2)
     assert read_date("12月30日", date(2026, 1, 2)) == date(2025, 12, 30)
     assert read_date("2月29日", date(2025, 1, 1)) == date(2024, 2, 29)
+
+
+def test_a_day_in_the_past_is_the_last_such_day_that_is_not_long_after_today() -> None:
+    assert read_date("7/31", date(2025, 6, 30), past=True) == date(2025, 7, 31)
+    assert read_date("12/1", date(2025, 6, 30), past=True) == date(2024, 12, 1)
+    assert read_date("6月30日", date(2025, 6, 30), past=True) == date(2025, 6, 30)
+    assert read_date("2月29日", date(2025, 6, 30), past=True) == date(2024, 2, 29)
+    assert read_date("2025-12-01", date(2025, 6, 30), past=True) == date(2025, 12, 1)
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2025-13-01", "2025-02-30", "25-07-07", "2025-07", "7月7日", "7月"])
@@ -118,3 +126,19 @@ def test_commas_change_nothing(value: int) -> None:
 
 def test_full_width_forms_become_ordinary() -> None:
     assert halfwidth(" １２，３４：ａ（ｂ） ") == "12,34:a(b)"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("2025-02-30", True),
+        ("2025年2月29日", True),
+        ("2024-02-29", False),
+        ("2/29", False),
+        ("2月30日", True),
+        ("13/1", True),
+        ("明天", False),
+    ],
+)
+def test_a_date_no_calendar_has(text: str, answer: bool) -> None:
+    assert names_no_day(text) is answer

@@ -105,7 +105,7 @@ def test_an_entry_of_a_register_names_its_line(world: World) -> None:
         "编号      zhou-min\n"
         "部门      市场部\n"
         "可用工时  1\n"
-        "状态      有效\n"
+        "状态      在职\n"
         "文件      people.yaml:6\n"
     )
 
@@ -157,8 +157,8 @@ def test_a_map_stands_under_its_own_heading(make_workspace: MakeWorkspace) -> No
         "部门间交付：周需求预测 (weekly-forecast)\n"
         "========================================\n"
         "编号      weekly-forecast\n"
-        "自        销售部\n"
-        "至        生产部\n"
+        "提供方    销售部\n"
+        "接收方    生产部\n"
         "交付物    Orders expected in the next 8 weeks\n"
         "频率      周\n"
         "时限要求  Monday noon\n"

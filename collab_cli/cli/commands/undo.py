@@ -60,6 +60,7 @@ def undo(
         return
     if json or format is not None:
         raise CollabError(msg("--format and --json go with --list only"), msg("leave them out, or add --list"))
+    context.course.is_final = True
     settled = () if dry_run else settle_first(root, context.state_home)
     for message in settled:
         context.say(message)

@@ -36,7 +36,7 @@ VERBS = (
         "Note that an action is done, and what shows it.",
         (
             "collab action done 2025-07-07-forecast-deadline  # done today",
-            "collab action done 2025-07-07-forecast-deadline --evidence 'Forecast of week 28' --date 7/11  # proof too",
+            "collab action done 2025-07-07-forecast-deadline --evidence 'Forecast of week 28' --date 6/27  # proof too",
         ),
         lambda move: msg("{action} is done", action=move.titled),
         start=_OPEN,

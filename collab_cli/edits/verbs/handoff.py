@@ -42,7 +42,7 @@ VERBS = (
         "Note a delivery of a hand-off: when it was due, and when it came.",
         (
             "collab handoff deliver rolling-forecast --due 7/14  # it came today",
-            "collab handoff deliver rolling-forecast --due 7/14 --delivered 7/15 --accepted true  # late, but accepted",
+            "collab handoff deliver rolling-forecast --due 6/23 --delivered 6/24 --accepted true  # late, but accepted",
         ),
         lambda move: msg("noted a delivery of {handoff}", handoff=move.titled),
         start=("agreed",),

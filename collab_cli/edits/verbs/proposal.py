@@ -9,7 +9,7 @@ from collab_cli.edits.speaking import check_speaks
 from collab_cli.edits.stamps import AGREED, Append, Put, PutEach, by, day, digest_of, given
 from collab_cli.edits.state_verb import BY, DATE, Move, StateVerb, VerbOption
 from collab_cli.errors import CollabError
-from collab_cli.messages import Word, msg
+from collab_cli.messages import Message, Word, msg
 
 
 def _subject_digest(move: Move, entry: Mapping[str, Any]) -> str | None:
@@ -81,6 +81,17 @@ def _objects_anew(move: Move) -> bool:
     return move.text("position") == "object" and move.by not in open_ones
 
 
+def _not_heard(move: Move) -> tuple[Message, ...]:
+    """Say which departments have not taken position in the present round."""
+    heard = {entry.department for entry in move.value.positions if entry.round == move.value.round}
+    if move.verb.name == "position":
+        heard.add(_department(move))
+    waiting = tuple(move.world.parties.name(one) for one in move.value.affected if one not in heard)
+    if waiting:
+        return (msg("not heard yet: {departments}", departments=waiting),)
+    return (msg("all departments concerned have taken position"),)
+
+
 VERBS = (
     StateVerb(
         "proposal",
@@ -148,6 +159,7 @@ VERBS = (
             Append("objections", {"by": by, "reason": given("comment")}, when=_objects_anew),
         ),
         conditions=(_says_one_thing, _is_heard),
+        notes=_not_heard,
     ),
     StateVerb(
         "proposal",
@@ -167,6 +179,7 @@ VERBS = (
             VerbOption("evidence", "signoffs.evidence"),
         ),
         stamps=(Append("signoffs", {"by": by, "date": day, "round": _round, **AGREED}),),
+        notes=_not_heard,
     ),
     StateVerb(
         "proposal",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collab_cli.documents.nodes import place_at
 from collab_cli.findings import Fault
 from collab_cli.graph.world import World
-from collab_cli.messages import msg
+from collab_cli.messages import Label, msg
 from collab_cli.model.meeting import ActionStub, Meeting
 from collab_cli.rules.meetings.stub_actions import own_record
 from collab_cli.rules.rule import rule
@@ -70,12 +70,9 @@ def unresolved_action_stub(world: World) -> Iterator[Fault]:
                 message = msg(
                     "{meeting} is {status} with an action that has no record: {title}",
                     meeting=meeting.titled,
-                    status=_STATUS[meeting.value.status],
+                    status=Label(meeting.value.status, "meeting.status"),
                     title=action.title,
                 )
                 hint = msg("make it an action of its own and put its id here")
                 place = place_at(meeting.path, meeting.node, meeting.in_file("actions", index), meeting.route)
                 yield Fault(place, message, hint, (meeting.ref,), fixes=own_record(world, meeting, index, action))
-
-
-_STATUS = {"published": msg("published"), "approved": msg("approved")}

@@ -113,7 +113,10 @@ def test_a_company_goal_serves_none_unless_one_is_chosen(company: Path, environm
     ("options", "line"),
     [
         (["--weight", "much"], "--weight is much; write a share from 0 to 1 such as 0.3, or a percentage"),
-        (["--period", "2031"], "there is no period 2031 in collab.yaml; use one of 2025"),
+        (
+            ["--period", "2031"],
+            "there is no period 2031 in collab.yaml; use one of 2025, or add it to periods in collab.yaml",
+        ),
         (["--id", "Bad"], "Bad is no valid id; use lower-case letters, digits and -, at most 64 of them, such as bad"),
     ],
 )

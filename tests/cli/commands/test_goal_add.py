@@ -81,9 +81,18 @@ def test_the_folder_of_the_year_where_goals_have_one(make_workspace: MakeWorkspa
             ["--title", "x", "--parent", "increase-revenu"],
             None,  # the beginning of one id is enough
         ),
-        (["--title", "x", "--period", "2026"], "there is no period 2026 in collab.yaml; did you mean 2025"),
-        (["--title", "x", "--owner", "nobody"], "there is no person nobody; collab person list shows what there is"),
-        (["--title", "x", "--department", "sale5"], "there is no department sale5; did you mean Sales (sales)"),
+        (
+            ["--title", "x", "--period", "2026"],
+            "there is no period 2026 in collab.yaml; did you mean 2025; a new one is added to periods in collab.yaml",
+        ),
+        (
+            ["--title", "x", "--owner", "nobody"],
+            "there is no person nobody; collab person list shows what there is, or add it with --create",
+        ),
+        (
+            ["--title", "x", "--department", "sale5"],
+            "there is no department sale5; did you mean Sales (sales), or add it with --create",
+        ),
         (["--title", "x", "--level", "team"], "a goal of level team needs a department; name it with --department"),
         (
             ["--title", "x", "--level", "company", "--department", "sales"],

@@ -19,7 +19,11 @@ def test_it_is_written_told_and_undone(make_workspace: MakeWorkspace, run_collab
     before = files(root)
     result = run_collab("rename", "goal:increase-market-share", "share", cwd=root)
     assert result.code == 0
-    assert result.err.splitlines()[-1] == "renamed the goal Increase market share (increase-market-share) to share"
+    assert result.err.splitlines()[1:] == [
+        "renamed the goal Increase market share (increase-market-share) to share",
+        "5 references are changed with it",
+        "5 digests are renewed: the agreements hold on",
+    ]
     assert result.out.splitlines()[:2] == ["goals/share.yaml", "goals/increase-market-share.yaml"]
     assert "goals/share.yaml" in files(root)
     assert run_collab("undo", cwd=root).code == 0

@@ -22,7 +22,12 @@ def test_only_the_lines_of_the_fields_change(company: Path, run_collab: RunColla
     before = files(company)
     result = run_collab("set", "goal:increase-revenue/kr1", "target=1,100", "unit=万元", cwd=company)
     assert (result.code, result.out) == (0, f"{GOAL}\n")
-    assert result.err.splitlines()[-1].startswith("changed target and unit of ")
+    said, found = result.err.splitlines()[-2:]
+    assert said.startswith("changed target and unit of ")
+    assert found == (
+        "check now reports P209 error: Increase revenue (increase-revenue) has changed since Sales, Production and "
+        "Marketing agreed to it"
+    )
     after = files(company)
     old, new = before.pop(GOAL).splitlines(), after.pop(GOAL).splitlines()
     assert after == before
@@ -62,7 +67,13 @@ def test_what_is_so_already_is_not_written(company: Path, run_collab: RunCollab)
         (["goal:increase-revenue", "owner="], "owner cannot be empty; "
          "write a value, or remove the field with collab unset"),
         (["goal:increase-revenue", "owner=nobody"], "there is no person nobody; "
-         "collab person list shows what there is"),
+         "collab person list shows what there is, or add it with collab person add"),
+        (["increase-revnue", "owner=li-na"], "there is no record increase-revnue; "
+         "did you mean Increase revenue (goal:increase-revenue)"),
+        (["goal:increase-revenue", ".owner=li-na"], ".owner names no field; write it as in key_results.kr1.target"),
+        (["goal:increase-revenue", "owner.=li-na"], "owner. names no field; write it as in key_results.kr1.target"),
+        (["goal:increase-revenue", "activated=7/7"], "activated is written by collab goal activate, not by hand; "
+         "collab goal edit opens the whole record"),
         (["goal:increase-revenue", "owner=li-na", "-m", "x"], "-m is the message of a commit; add --commit"),
     ],
 )  # fmt: skip
@@ -85,7 +96,7 @@ def test_a_change_can_be_committed_alone_and_undone(company: Path, run_collab: R
         ["git", "log", "-1", "--format=%s", "--name-only"], cwd=company, check=True, capture_output=True, text=True
     )
     assert log.stdout.split("\n\n") == [
-        "changed owner of Increase revenue (increase-revenue)",
+        "changed owner of Increase revenue (increase-revenue) from zhang-wei to li-na",
         f"{GOAL}\n",
     ]
 
@@ -160,3 +171,29 @@ def test_a_very_long_text_without_a_value_is_read_at_once(company: Path, run_col
     result = run_collab("set", "goal:increase-revenue", "x" * 200_000 + " " * 200_000, cwd=company)
     assert result.code == 2
     assert "changes nothing; write FIELD=VALUE" in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (
+            ("goal:increase-revenue", "title=a\x1b[2Jb"),
+            "title cannot hold line breaks or control characters; write it in one line",
+        ),
+        (
+            ("goal:increase-revenue", "title=a\nb"),
+            "title cannot hold line breaks or control characters; write it in one line",
+        ),
+        (
+            ("goal:increase-revenue", "tags+=a\u2028b"),
+            "tags cannot hold control characters; type it again without them",
+        ),
+    ],
+)
+def test_control_characters_are_refused(
+    company: Path, run_collab: RunCollab, words: tuple[str, str], line: str
+) -> None:
+    before = files(company)
+    result = run_collab("set", *words, cwd=company)
+    assert (result.code, result.err.splitlines()[-1]) == (2, f"collab: error: {line}")
+    assert files(company) == before

@@ -73,7 +73,7 @@ def test_a_closed_action_still_takes_notes(root: Path) -> None:
         ("postpone", FORECAST, {"due": "soon"}, "due cannot be soon"),
         ("note", FORECAST, {}, "collab action note needs NOTE"),
         ("note", FORECAST, {"note": " "}, "--note is empty"),
-        ("done", FORECAST, {"date": "31/31"}, "date cannot be 31/31"),
+        ("done", FORECAST, {"date": "31/31"}, "date cannot be 31/31: there is no such day"),
         ("done", FORECAST, {"by": "nobody"}, "there is no person nobody"),
         ("done", "nothing-here", {}, "there is no action nothing-here"),
     ],

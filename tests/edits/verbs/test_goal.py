@@ -120,7 +120,8 @@ def test_links_are_renewed_when_the_goal_served_has_changed(root: Path) -> None:
         ("align", MARKET, {"renew": True}, "Increase market share (increase-market-share) serves no goal yet; "
             "link them with collab goal align increase-market-share --to GOAL"),
         ("activate", BRAND, {}, f"{BRAND_TITLED} is active, and collab goal activate is for what is draft, proposed; "
-            "from active it can become achieved, missed, cancelled (collab goal cancel)"),
+            f"from active it can become achieved (collab set goal:{BRAND} status=achieved), "
+            f"missed (collab set goal:{BRAND} status=missed), cancelled (collab goal cancel {BRAND})"),
         ("ack", BRAND, {"by": "nobody"}, "there is no person nobody; collab person list shows what there is"),
     ],
 )  # fmt: skip

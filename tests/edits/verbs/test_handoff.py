@@ -19,7 +19,7 @@ def test_deliveries_stand_in_the_order_they_were_due(root: Path) -> None:
     assert do(root, "handoff deliver", "rolling-forecast", due="7/14") == [
         "+  - {due: 2025-07-14, delivered: 2025-06-30}"
     ]
-    assert do(root, "handoff deliver", "rolling-forecast", due="7/14", delivered="7/15", accepted="no") == [
+    assert do(root, "handoff deliver", "rolling-forecast", due="7/14", delivered="2025-07-15", accepted="no") == [
         "-  - {due: 2025-07-14, delivered: 2025-06-30}",
         "+  - {due: 2025-07-14, delivered: 2025-07-15, accepted: false}",
     ]

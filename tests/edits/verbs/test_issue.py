@@ -64,10 +64,10 @@ def test_a_new_issue_goes_on_from_the_first_person_asked(root: Path) -> None:
             "resolve",
             {"resolution": "x"},
             f"{TITLED} is escalated, and collab issue resolve is for what is assigned; "
-            "from escalated it can become assigned (collab issue handover)",
+            f"from escalated it can become assigned (collab issue handover {COMPLAINT})",
         ),
         ("close", {}, f"{TITLED} is escalated, and collab issue close is for what is resolved; "
-            "from escalated it can become assigned (collab issue handover)"),
+            f"from escalated it can become assigned (collab issue handover {COMPLAINT})"),
         ("handover", {"reason": "x"}, "collab issue handover needs --to; "
             "collab issue handover --help shows how to write it"),
         ("handover", {"to": "nobody", "reason": "x"}, "there is no department nobody; "

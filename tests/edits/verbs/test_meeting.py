@@ -25,10 +25,43 @@ def test_a_meeting_is_cancelled_with_the_reason(root: Path) -> None:
 def test_published_minutes_are_approved(root: Path) -> None:
     assert refused(root, "meeting approve", "2025-07-14-xdept-weekly") == (
         "跨部门周例会 (2025-07-14-xdept-weekly) is draft, and collab meeting approve is for what is published; "
-        "from draft it can become published, cancelled (collab meeting cancel)"
+        "from draft it can become published (collab meeting publish 2025-07-14-xdept-weekly), "
+        "cancelled (collab meeting cancel 2025-07-14-xdept-weekly)"
     )
     rewrite(root, "meetings/2025/2025-07-07-xdept-weekly.yaml", "status: approved", "status: published")
     assert do(root, "meeting approve", "2025-07-07-xdept-weekly") == ["-status: published", "+status: approved"]
+
+
+DRAFT = "meetings/2025/2025-07-14-xdept-weekly.yaml"
+STUB = "actions:\n  - {title: 整理区域预测口径, owner: chen-jie, due: 2025-07-18}\n"
+
+
+def test_draft_minutes_are_published(root: Path) -> None:
+    rewrite(root, DRAFT, STUB, "present: [li-na, zhang-wei]\nagenda: [Reports]\n")
+    assert do(root, "meeting publish", "2025-07-14-xdept-weekly", date="2025-07-15") == [
+        "-status: draft",
+        "+published: 2025-07-15",
+        "+status: published",
+    ]
+
+
+def test_minutes_are_published_when_nothing_is_missing(root: Path) -> None:
+    titled = "跨部门周例会 (2025-07-14-xdept-weekly)"
+    assert refused(root, "meeting publish", "2025-07-14-xdept-weekly") == (
+        f"{titled} cannot be published without present and agenda; "
+        "write it with collab set meeting:2025-07-14-xdept-weekly present+=... agenda+=..."
+    )
+    rewrite(root, DRAFT, "status: draft", "status: draft\npresent: [li-na]\nagenda: [Reports]")
+    assert refused(root, "meeting publish", "2025-07-14-xdept-weekly") == (
+        f"{titled} cannot be published with an action that has no record: 整理区域预测口径; "
+        "add it with collab action add TITLE --origin meeting:2025-07-14-xdept-weekly "
+        "and write its id with collab set meeting:2025-07-14-xdept-weekly actions.1=ID"
+    )
+    rewrite(root, DRAFT, STUB, "")
+    rewrite(root, DRAFT, "series: xdept-weekly\n", "")
+    assert refused(root, "meeting publish", "2025-07-14-xdept-weekly").startswith(
+        f"{titled} cannot be published without chair and secretary; "
+    )
 
 
 def test_a_slot_is_left_out(root: Path) -> None:

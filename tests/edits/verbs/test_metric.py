@@ -43,8 +43,17 @@ def test_the_value_of_a_day_is_replaced_and_the_old_one_told(root: Path) -> None
     [
         ({}, "collab metric record needs VALUE"),
         ({"value": "much"}, "value cannot be much"),
-        ({"value": "1", "date": "2025-13-01"}, "date cannot be 2025-13-01"),
+        ({"value": "1", "date": "2025-13-01"}, "date cannot be 2025-13-01: there is no such day"),
     ],
 )
 def test_wrong_input(root: Path, said: dict[str, str], expected: str) -> None:
     assert refused(root, "metric record", "market-share", **said).partition("; ")[0] == expected
+
+
+def test_the_day_of_a_value_is_the_last_such_day(root: Path) -> None:
+    said = {"value": "13.1", "date": "12/1"}
+    notes = planned(root, "metric record", "market-share", **said).notes
+    assert [english(note) for note in notes] == ["12/1 is taken for 2024-12-01"]
+    assert do(root, "metric record", "market-share", **said) == ["+    - {date: 2024-12-01, value: 13.1}"]
+    notes = planned(root, "metric record", "market-share", value="13.1", date="2025-07-01").notes
+    assert [english(note) for note in notes] == ["2025-07-01 is still to come: date tells what has happened"]

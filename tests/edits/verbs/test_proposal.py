@@ -6,7 +6,8 @@ import pytest
 
 from collab_cli.model.charter import Charter
 from collab_cli.model.proposal import Proposal
-from tests.edits.moves import do, refused, rewrite
+from tests.edits.moves import do, planned, refused, rewrite
+from tests.edits.plans import english
 from tests.rules.worlds import check, found, green_demo, world_of
 
 PATH = "proposals/2025/new-charter.yaml"
@@ -123,3 +124,15 @@ def test_who_speaks_for_several_departments_names_one(root: Path) -> None:
     assert refused(root, "proposal position", "new-charter", position="agree") == (
         "张伟 speaks for Sales and Production; name one with --department"
     )
+
+
+def test_who_has_not_taken_position_is_told(root: Path) -> None:
+    def notes(command: str, **said: str) -> list[str]:
+        return [english(note) for note in planned(root, command, "new-charter", **said).notes]
+
+    assert notes("proposal sign") == ["not heard yet: Sales and Production"]
+    assert notes("proposal position", position="agree") == ["not heard yet: Production"]
+    do(root, "proposal position", "new-charter", position="agree")
+    assert notes("proposal position", position="agree", by="wang-qiang") == [
+        "all departments concerned have taken position"
+    ]
