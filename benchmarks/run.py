@@ -1,6 +1,6 @@
 """Measure collab against its targets: ``python -m benchmarks.run --records 10000 --rounds 5``.
 
-Prints one table and writes it to ``benchmarks/results.md``. Only ratios count; the seconds beside them say what
+Prints one table and writes it into ``benchmarks/results.md``. Only ratios count; the seconds beside them say what
 this machine did on this day.
 """
 
@@ -19,11 +19,12 @@ from pathlib import Path
 from benchmarks.peers import check_jsonschema_case, program, yamllint_case
 from benchmarks.processes import Case, Sample, measure, middle
 from benchmarks.repository import environment
+from benchmarks.results_file import write_section
 from benchmarks.rows import Medians, Row, memory_row, rows_for
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-RESULTS = HERE / "results.md"
+TITLE = "Whole commands"
 _START_UPS = 4
 """Rounds of start-ups for each round of the long cases: they are short and noisy."""
 
@@ -44,7 +45,7 @@ def main() -> None:
         medians, missing = _measure(one, twice, scratch, options.rounds, options.peer_rounds)
     text = _page(medians, missing, options.records, options.rounds, options.peer_rounds)
     print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    write_section(TITLE, text)
 
 
 def _compile() -> None:
@@ -125,8 +126,6 @@ def _has_pyyaml() -> bool:
 
 def _page(medians: Medians, missing: Mapping[str, str], records: int, rounds: int, peer_rounds: int) -> str:
     lines = [
-        "# Results",
-        "",
         f"`python -m benchmarks.run --records {records} --rounds {rounds} --peer-rounds {peer_rounds}`, "
         f"Python {platform.python_version()} on {platform.system()} {platform.machine()}.",
         "Whole processes, medians of rounds that take turns, compiled bytecode, no cache. "

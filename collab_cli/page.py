@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, Literal, Union
 
 from collab_cli.findings import Finding
@@ -59,11 +60,66 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under column headings; ``align`` holds one of ``<`` and ``>`` a column."""
+    """Rows under column headings; ``align`` holds one of ``<`` and ``>`` a column.
+
+    ``keys`` name what each row is about, for programs: a column of its own in spreadsheets, not shown to people.
+    """
 
     columns: tuple[Param, ...]
     rows: tuple[tuple[Cell, ...], ...]
     align: str = ""
+    empty: Param = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a matrix: what it is about, a short cell for every column, and ``key`` as those of a `Table`."""
+
+    label: Cell
+    cells: tuple[Cell, ...]
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineGroup:
+    """Rows of a matrix under a heading of their own; "" for none."""
+
+    heading: Param
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Things by columns with short cells, such as duties by departments.
+
+    ``corner`` is the heading over the labels, ``legend`` says what the letters in the cells mean, ``grouped`` what the
+    headings of the groups are.
+    """
+
+    corner: Param
+    columns: tuple[Param, ...]
+    groups: tuple[LineGroup, ...]
+    legend: tuple[tuple[str, Param], ...] = ()
+    empty: Param = ""
+    grouped: Param = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart: its label, its length from 0 to 1 of the longest possible, and what is written behind it."""
+
+    label: Param
+    length: Decimal
+    text: Param
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Horizontal bars, one a line."""
+
+    bars: tuple[Bar, ...]
     empty: Param = ""
 
 
@@ -100,7 +156,7 @@ class FindingList:
     folded_note: Param = ""
 
 
-Block = Heading | Text | Code | Facts | Table | Tree | FindingList
+Block = Heading | Text | Code | Facts | Table | Matrix | Chart | Tree | FindingList
 
 
 @dataclass(frozen=True, slots=True)

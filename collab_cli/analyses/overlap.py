@@ -9,11 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, islice, product
 
 from collab_cli.analyses.duplicates import LOOKED_AT, duplicate_owners
-from collab_cli.analyses.similarity import Wording, similar_pairs
+from collab_cli.analyses.similarity import TokenIndex, Wording, dice, similar_pairs
 from collab_cli.analyses.wordings import row_wordings, words_of
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.matrix import Matrix, MatrixRow, Row, are_disjoint
 from collab_cli.graph.world import World
+from collab_cli.model.activity import Activity
 from collab_cli.model.department import Department
 
 EXACT, EQUAL, SIMILAR = 1, 2, 3
@@ -86,7 +87,7 @@ def find_overlaps(world: World, at_least: Decimal, *, unsure: bool = False) -> t
     A sub-department and its parent do not overlap: they count as one column.
     """
     search = _Search(at_least, unsure)
-    duties = _duties(world)
+    duties = world.once(_duties)
     if at_least > _OTHERWISE:  # what a department only takes part in cannot reach the limit
         duties = [duty for duty in duties if duty.holds]
     found = [] if unsure else [search.among(group, EXACT, _BASE[EXACT]) for group in _by_key(duties)]
@@ -97,6 +98,46 @@ def find_overlaps(world: World, at_least: Decimal, *, unsure: bool = False) -> t
     found += [search.among(group, EQUAL, _BASE[EQUAL]) for group in _by_form(matters)]
     found += search.alike(matters)
     return tuple(sorted((one for one in found if one is not None), key=_order))
+
+
+def reads_like(world: World, row: Row, at_least: Decimal) -> Overlap | None:
+    """Return the overlap by wording of a row, as ``first``, with that of another department it scores highest with.
+
+    None if no score is at least ``at_least``. ``row`` is a duty of a department charter, in force or not.
+    """
+    written = world.once(_written)
+    one = _duty(world, -1, row, _matrix_row(world, row))
+    search = _Search(at_least, unsure=False)
+    best: Overlap | None = None
+    for wording in row_wordings(row, one.matrix_row.activity, words_of(world)):
+        for at, similarity in written.index.alike(wording.tokens, at_least):
+            other = written.duties[at]
+            strength = EQUAL if wording.form == written.forms[at] else SIMILAR
+            base = _BASE.get(strength, min(similarity, _MOST_BY_WORDING))
+            score = search.score(one, other, strength, base)
+            if score >= at_least and (best is None or score > best.score):
+                best = Overlap(row, other.row, strength, base, score)
+    return best
+
+
+def overlap_of(world: World, first: Row, second: Row) -> Overlap:
+    """Return how two rows of department charters overlap, however little; the score is 0 where they are kept apart."""
+    one, other = (_duty(world, -1, row, _matrix_row(world, row)) for row in (first, second))
+    search, words = _Search(Decimal(0), unsure=False), words_of(world)
+    if one.matrix_row.key == other.matrix_row.key:
+        return Overlap(first, second, EXACT, _BASE[EXACT], search.score(one, other, EXACT, _BASE[EXACT]))
+    pairs = list(product(*(list(row_wordings(duty.row, duty.matrix_row.activity, words)) for duty in (one, other))))
+    strength = EQUAL if any(one.form == other.form for one, other in pairs) else SIMILAR
+    similarity = max((dice(one.tokens, other.tokens) for one, other in pairs), default=Decimal(0))
+    base = _BASE.get(strength, min(similarity, _MOST_BY_WORDING))
+    return Overlap(first, second, strength, base, search.score(one, other, strength, base))
+
+
+def _matrix_row(world: World, row: Row) -> MatrixRow:
+    """Return the matrix row of a row, for one not in force the one it would be alone."""
+    activity = world.get(Activity, row.activity) if row.row.within is None else None
+    alone = MatrixRow(row.id if activity is None else activity.id, (row,), activity)
+    return world.matrix.of_row.get(row.id, alone)
 
 
 def shared_work(world: World) -> tuple[SharedWork, ...]:
@@ -125,20 +166,43 @@ def _duties(world: World) -> list[_Duty]:
     duties = []
     rows = [(row, matrix_row) for matrix_row in world.matrix.rows for row in matrix_row.rows]
     rows.sort(key=lambda pair: (pair[0].owner.path, pair[0].index))
-    responsible = responsible_letter(world.settings)
     duplicates: dict[str, set[int]] = defaultdict(set)
     for number, group in enumerate(duplicate_owners(world)):
         for one in group:
             duplicates[one.first.id].add(number)
     for order, (row, matrix_row) in enumerate(rows):
-        department = row.owner.id
-        if row.department_charter and world.get(Department, department) is not None:
-            cells = [cell for party, cell in matrix_row.letters.items() if world.parties.counts_for(party, department)]
-            holds = 2 if any("A" in cell for cell in cells) else int(any(responsible in cell for cell in cells))
-            people = frozenset(world.parties.accountable_people(matrix_row.parties("A")))
+        if row.department_charter and world.get(Department, row.owner.id) is not None:
             groups = frozenset(duplicates.get(matrix_row.first.id, ()))
-            duties.append(_Duty(order, row, matrix_row, world.parties.top(department), holds, people, groups))
+            duties.append(_duty(world, order, row, matrix_row, groups))
     return duties
+
+
+def _duty(world: World, order: int, row: Row, matrix_row: MatrixRow, duplicates: frozenset[int] = frozenset()) -> _Duty:
+    department, responsible = row.owner.id, responsible_letter(world.settings)
+    cells = [cell for party, cell in matrix_row.letters.items() if world.parties.counts_for(party, department)]
+    holds = 2 if any("A" in cell for cell in cells) else int(any(responsible in cell for cell in cells))
+    people = frozenset(world.parties.accountable_people(matrix_row.parties("A")))
+    return _Duty(order, row, matrix_row, world.parties.top(department), holds, people, duplicates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The duties of a world by their wordings, one of each at a time."""
+
+    duties: tuple[_Duty, ...]
+    forms: tuple[str, ...]
+    index: TokenIndex
+
+
+def _written(world: World) -> _Written:
+    words = words_of(world)
+    every = [
+        (duty, wording)
+        for duty in world.once(_duties)
+        for wording in row_wordings(duty.row, duty.matrix_row.activity, words)
+    ]
+    index = TokenIndex([wording.tokens for _, wording in every])
+    return _Written(tuple(duty for duty, _ in every), tuple(wording.form for _, wording in every), index)
 
 
 def _by_key(duties: Iterable[_Duty]) -> Iterable[list[_Duty]]:
@@ -216,9 +280,8 @@ class _Search:
         found: dict[int, Row] = {}
         best: tuple[Decimal, int, int] | None = None
         for ones, others in pairs:
-            weight = self._weight(ones[0], others[0], strength)
-            score = (weight * base).quantize(_PLACES, ROUND_HALF_UP)
-            if weight and score >= self.at_least:
+            score = self.score(ones[0], others[0], strength, base)
+            if score and score >= self.at_least:
                 found |= {duty.order: duty.row for duties in (ones, others) for duty in duties}
                 first, second = sorted((ones[0].order, others[0].order))
                 here = (-score, first, second)
@@ -228,6 +291,10 @@ class _Search:
         _, first, second = best
         further = tuple(found[order] for order in sorted(found) if order not in (first, second))
         return Overlap(found[first], found[second], strength, base, -best[0], further)
+
+    def score(self, one: _Duty, other: _Duty, strength: int, base: Decimal) -> Decimal:
+        """Return the score of two duties; 0 for such as are kept apart or known."""
+        return (self._weight(one, other, strength) * base).quantize(_PLACES, ROUND_HALF_UP)
 
     def _weight(self, one: _Duty, other: _Duty, strength: int) -> Decimal:
         """Return how much the letters of two departments count; 0 for duties that are kept apart or known."""

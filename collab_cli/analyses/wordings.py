@@ -26,12 +26,17 @@ def row_wordings(row: Row, activity: Record[Activity] | None, words: Vocabulary)
 
     Of a row with none of them it is the id.
     """
+    for wording in map(words.wording, row_texts(row, activity)):
+        if wording.form:
+            yield wording
+
+
+def row_texts(row: Row, activity: Record[Activity] | None) -> list[str]:
+    """Return the texts a row is compared by, as they are written."""
     names = _texts(row.row.title)
     if activity is not None:
         names += [*_texts(activity.value.name), *activity.value.aliases]
-    for wording in map(words.wording, names or [row.row.id]):
-        if wording.form:
-            yield wording
+    return names or [row.row.id]
 
 
 def _texts(name: str | Name | None) -> list[str]:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from collab_cli.cli.extra_options import ExtraOption
     from collab_cli.cli.help_page import Section
 
+GIVEN = "collab.given"
+"""The key in the parser's ``meta`` of the names of the parameters given, in their order, one a time."""
+
 Function = TypeVar("Function", bound=Callable[..., int | None])
 
 
@@ -119,7 +122,9 @@ class Verb(TyperCommand):
         """Parse ``args``; raise CollabError for an argument too many."""
         with _told_where(ctx):
             if not ctx.resilient_parsing:
-                _check_given_once(self.make_parser(ctx).parse_args(list(args))[2])
+                order = self.make_parser(ctx).parse_args(list(args))[2]
+                _check_given_once(order)
+                ctx.meta[GIVEN] = [param.name for param in order]
             rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             raise unexpected_argument(ctx.command_path, rest[0])

@@ -22,7 +22,7 @@ SUPPORT: Final = msg("Support and recognition")
 class Entry(NamedTuple):
     """A command: its name, its line in the overview, its panel there and its module.
 
-    ``noun`` is true for a kind of record, which has commands of its own.
+    ``noun`` is true for what has commands of its own, such as a kind of record.
     """
 
     name: str
@@ -53,16 +53,28 @@ _ENTRIES = (
     _command("check", msg("Find what is wrong in the records"), CHECK),
     _command("explain", msg("Explain a rule and its remedy, or the fields of a kind of record"), CHECK),
     _noun("waiver", msg("Keep the deviations accepted for a time"), CHECK),
+    _noun("import", msg("Take over tables of responsibilities made elsewhere"), WRITE, f"{_COMMANDS}.importing"),
     _command("set", msg("Give fields of a record other values"), WRITE),
     _command("unset", msg("Remove fields of a record"), WRITE),
     _command("rename", msg("Give a record another id, and change every reference to it"), WRITE),
     _command("undo", msg("Take back what the last writing command did"), WRITE),
     _command("doctor", msg("Look whether the files are sound, clear up leftovers"), WRITE),
+    _command("who", msg("Show who answers for a matter, and on which charter"), READ),
     _command("status", msg("Show where the workspace stands on one page"), READ),
     _noun("goal", msg("Keep goals, activate them and show the goal tree"), GOALS_AND_DUTIES, f"{_COMMANDS}.goal"),
     _noun("metric", msg("Keep metrics and record their values"), GOALS_AND_DUTIES),
-    _noun("charter", msg("Keep responsibility charters, approve them, move duties"), GOALS_AND_DUTIES),
-    _noun("activity", msg("Keep the catalogue of what somebody must own"), GOALS_AND_DUTIES),
+    _noun(
+        "charter",
+        msg("Keep responsibility charters, approve them, move duties"),
+        GOALS_AND_DUTIES,
+        f"{_COMMANDS}.charter",
+    ),
+    _noun(
+        "activity",
+        msg("Keep the catalogue of what somebody must own"),
+        GOALS_AND_DUTIES,
+        f"{_COMMANDS}.activity",
+    ),
     _noun("proposal", msg("Open proposals and record where departments stand"), GOALS_AND_DUTIES),
     _noun("series", msg("Keep regular meetings and their rhythm"), WORKING_TOGETHER),
     _noun("meeting", msg("Keep minutes: agenda, reports and decisions"), WORKING_TOGETHER),

@@ -26,7 +26,7 @@ class ExtraOption(NamedTuple):
     """One option: ``key`` it is read by, its ``flags``, the ``metavar`` of its value (none: a switch) and its help.
 
     ``many`` says that it may be given repeatedly; ``complete`` answers the shell what could stand there; ``notes``
-    say what its value may be, behind the help.
+    say what its value may be, behind the help; ``values`` are how many words it takes.
     """
 
     key: str
@@ -36,6 +36,7 @@ class ExtraOption(NamedTuple):
     many: bool = False
     complete: Callable[..., Any] | None = None
     notes: tuple[Message, ...] = ()
+    values: int = 1
 
     def build(self) -> TyperOption:
         """Return Typer's option."""
@@ -46,6 +47,7 @@ class ExtraOption(NamedTuple):
             metavar=self.metavar or None,
             is_flag=not self.metavar,
             multiple=self.many,
+            nargs=self.values,
             default=None if self.metavar else False,
             help=self.help,
             autocompletion=get_param_completion(self.complete),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -45,13 +46,72 @@ def format_option(*formats: str) -> Any:
     return choice_option("--format", formats, FORMAT_HELP)
 
 
-def chosen_format(format: str | None, json: bool, default: str = "text") -> str:
-    """Return the format asked for with ``--format`` or ``--json``; raise CollabError if they disagree."""
+PAGES = ("text", "json", "markdown", "html")
+"""The formats of an answer that people read."""
+TABLES = (*PAGES, "csv", "xlsx")
+"""The formats of an answer that is a table."""
+PROSE = frozenset({"text", "markdown", "html"})
+"""The formats that show what a page says beside its tables."""
+
+_ENDINGS = {
+    ".txt": "text",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+}
+
+
+def chosen_format(
+    format: str | None,
+    json: bool,
+    default: str = "text",
+    *,
+    output: Path | None = None,
+    offered: tuple[str, ...] = TABLES,
+) -> str:
+    """Return the format asked for with ``--format`` or ``--json``, else the one the name of ``output`` ends in.
+
+    Raises CollabError if the options disagree with each other or with the name of the file, or if the name tells none
+    of the formats ``offered``.
+    """
     if json and format not in (None, "json"):
         raise CollabError(
             msg("--json and --format {format} contradict each other", format=str(format)), msg("give one of the two")
         )
-    return "json" if json else format or default
+    asked = "json" if json else format
+    if output is None:
+        return asked or default
+    if output.name in ("", ".."):
+        raise CollabError(msg("{path} is a folder", path=str(output)), msg("name a file"))
+    ending = _ENDINGS.get(output.suffix.lower())
+    if asked and (ending in (None, asked) or (ending == "text" and asked != "xlsx")):  # .txt holds any text
+        return asked
+    if asked:
+        raise CollabError(
+            msg(
+                "{path} ends in {ending} but the format is {format}",
+                path=str(output),
+                ending=output.suffix,
+                format=asked,
+            ),
+            msg("give the file another ending, or leave out the format"),
+        )
+    if ending in offered:
+        return ending
+    if ending is not None:
+        raise CollabError(
+            msg("this answer cannot be written as {format}", format=ending),
+            msg("choose one of {choices}", choices=", ".join(offered)),
+        )
+    endings = ", ".join(end for end, name in _ENDINGS.items() if name in offered and end not in (".markdown", ".htm"))
+    raise CollabError(
+        msg("{path} does not say in which format to write", path=str(output)),
+        msg("end its name in one of {endings}, or add --format", endings=endings),
+    )
 
 
 def as_of_date(text: str) -> date:
@@ -85,5 +145,9 @@ Commit = Annotated[bool, typer.Option("--commit", help="Commit the files written
 CommitMessage = Annotated[
     str | None,
     typer.Option("--message", "-m", metavar="TEXT", help="The message of the commit; else a sentence is made"),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write into this file; its ending says the format"),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask")]

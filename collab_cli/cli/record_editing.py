@@ -181,6 +181,7 @@ def _show(context: Context, editing: Editing, refusal: Refusal) -> int:
     text = renderer("text", terminal=is_terminal)(
         Report("", (page,)), context.language, width=context.terminal.width, color=is_terminal and context.color
     )
+    assert isinstance(text, str)
     context.tell(text.rstrip("\n"))
     if len(found) > len(shown):
         rest = len(found) - len(shown)

@@ -44,8 +44,9 @@ def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is
     """Show a change as a diff with ``--dry-run``, else save it; tell what was done and print the paths written.
 
     The paths are told instead, on standard error, where another answer follows (``is_answer`` false). Errors that
-    ``check`` finds only since this change are told too. Raises CollabError, with nothing written, where the change
-    cannot be saved or committed, or breaks a rule of structure.
+    ``check`` finds only since this change are told too, and duties that now read like those of another department.
+    Raises CollabError, with nothing written, where the change cannot be saved or committed, or breaks a rule of
+    structure.
     """
     from collab_cli.edits.saving import save
 
@@ -88,9 +89,11 @@ def _check_structure(planned: Planned) -> None:
 
 
 def _say_new_errors(context: Context, planned: Planned) -> None:
+    """Tell the errors the check finds only since the change, and the duties that now read like another's."""
     if context.quiet:
         return
     from collab_cli.cli.new_errors import new_errors
+    from collab_cli.cli.new_likeness import new_likeness
 
     found = new_errors(planned)
     for finding in found[:SHOWN_ERRORS]:
@@ -104,6 +107,8 @@ def _say_new_errors(context: Context, planned: Planned) -> None:
                 command="collab check",
             )
         )
+    for note in new_likeness(planned, found):
+        context.say(note)
 
 
 def _change_nothing(context: Context, root: Path, planned: Planned, saving: Saving) -> None:

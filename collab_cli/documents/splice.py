@@ -130,8 +130,13 @@ def append_item(document: Document, sequence: Sequence, value: Value) -> Patch:
     return insert_item(document, sequence, len(sequence.items), value)
 
 
-def insert_item(document: Document, sequence: Sequence, index: int, value: Value) -> Patch:
-    """Return the patch that makes ``value`` entry ``index`` (0 to the length) of ``sequence``."""
+def insert_item(
+    document: Document, sequence: Sequence, index: int, value: Value, layout: writer.Layout | None = None
+) -> Patch:
+    """Return the patch that makes ``value`` entry ``index`` (0 to the length) of ``sequence``.
+
+    ``layout`` is how the document is laid out, where that was found out before.
+    """
     items = sequence.items
     if sequence.flow:
         if not items and sequence is document.root and not _is_single(value):
@@ -147,7 +152,7 @@ def insert_item(document: Document, sequence: Sequence, index: int, value: Value
     if not isinstance(neighbour, Scalar) and neighbour.flow and not _is_single(value):
         new = "-" + " " * (dash - 1) + writer.flow_text(value)
     else:
-        new = writer.item_text(value, indent, replace(layout_of(document, sequence), dash=dash))
+        new = writer.item_text(value, indent, replace(layout or layout_of(document, sequence), dash=dash))
     return _into_block(document, sequence, index, items, new, parted=_are_parted(document, items, index))
 
 

@@ -18,6 +18,7 @@ from collab_cli.documents.nodes import Sequence as SequenceNode
 from collab_cli.documents.patching import verified
 from collab_cli.documents.reader import read_document
 from collab_cli.documents.save import Write
+from collab_cli.documents.spans import layout_of
 from collab_cli.documents.writer import Value, document_text, plain_value
 from collab_cli.errors import CollabError
 from collab_cli.findings import Patch, Route
@@ -136,6 +137,54 @@ class Changes:
             self.set(path, route, [value], order)
         else:
             raise _no_place(path, route)
+
+    def insert_all(
+        self, path: str, route: Route, entries: SequenceValue[tuple[int | None, Value]], order: SequenceValue[str] = ()
+    ) -> None:
+        """Put values into the list at ``route``, each at its place in the list as it is, None for the end.
+
+        All in one step, where ``insert`` would read the file again for each; those of one place keep their order.
+        """
+        if not entries:
+            return
+        document = self._present(path)
+        found = find(document.root, route)
+        if not isinstance(found, SequenceNode) or found.flow or not found.items:
+            for number, (_, value) in enumerate(entries):
+                if number and isinstance(find(self._present(path).root, route), SequenceNode):
+                    self.insert_all(path, route, entries[number:], order)
+                    return
+                self.insert(path, route, value, order=order)
+            return
+        end = len(found.items)
+        placed = sorted(
+            ((end if place is None else place, value) for place, value in entries), key=lambda each: each[0]
+        )
+        intended = copy.deepcopy(document.plain)
+        here = _inside(intended, route)
+        for place, value in reversed(placed):
+            here.insert(place, plain_value(value))
+        layout = layout_of(document, found)
+        patches = [splice.insert_item(document, found, place, value, layout) for place, value in placed]
+        self._take(path, verified(document, patches, intended))
+
+    def set_apart(self, path: str, fields: SequenceValue[tuple[Route, Value | None]]) -> None:
+        """Give fields values, None to remove one, all in one step; no two of them may stand in the same map."""
+        document = self._present(path)
+        intended = copy.deepcopy(document.plain)
+        patches = []
+        for (*above, last), value in fields:
+            parent = find(document.root, tuple(above))
+            if not isinstance(parent, MappingNode) or not isinstance(last, str):
+                raise _no_place(path, (*above, last))
+            here = _inside(intended, tuple(above))
+            if value is None:
+                patches.append(splice.remove_entry(document, parent, last))
+                del here[last]
+            else:
+                patches.append(splice.set_field(document, parent, last, value))
+                here[last] = plain_value(value)
+        self._take(path, verified(document, patches, intended))
 
     def respell(self, path: str, spellings: SequenceValue[Spelling]) -> None:
         """Put texts and keys in place of others, all in one step; raise CollabError if a key would be there twice."""

@@ -11,10 +11,10 @@ from collab_cli.documents.entry_lines import entry_lines, write_entry_lines
 from collab_cli.documents.nodes import Sequence, find
 from collab_cli.documents.patching import apply_patches
 from collab_cli.documents.reader import read_document
-from collab_cli.documents.writer import Value
 from collab_cli.edits.all_readable import check_all_readable
 from collab_cli.edits.approval_notes import approval_notes
 from collab_cli.edits.changes import Spelling
+from collab_cli.edits.charter_log import log_charter_change
 from collab_cli.edits.part_list import part_list
 from collab_cli.edits.plan import Plan, Planned
 from collab_cli.edits.proving import prove
@@ -29,7 +29,7 @@ from collab_cli.graph.uses import uses_of
 from collab_cli.i18n import language
 from collab_cli.messages import Message, Param, msg, msgn
 from collab_cli.model.charter import KIND as CHARTER
-from collab_cli.model.charter import Change, Charter
+from collab_cli.model.charter import Charter
 from collab_cli.model.department import KIND as DEPARTMENT
 from collab_cli.model.fields import fields_of
 from collab_cli.model.person import KIND as PERSON
@@ -157,17 +157,7 @@ class _Move:
             (self.target, msg("{duty} comes from {charter}", duty=self.titled, charter=self.source.titled)),
         )
         for record, sentence in texts:
-            version = record.value.version + 1
-            self.plan.changes.set(record.path, (*record.route, "version"), version, _FIELDS)
-            entry: dict[str, Value] = {"version": version, "date": self.plan.day}
-            if by is not None:
-                entry["by"] = by
-            entry["note"] = note if note is not None else locale.say(sentence)
-            newest_first = [change.version or 0 for change in record.value.change_log]
-            place = 0 if len(newest_first) > 1 and newest_first[0] > newest_first[-1] else None
-            order = tuple(info.name for info in fields_of(Change))
-            ordered = {name: entry[name] for name in order if name in entry}
-            self.plan.changes.insert(record.path, (*record.route, "change_log"), ordered, place, order=_FIELDS)
+            log_charter_change(self.plan, record, note if note is not None else locale.say(sentence), by)
 
     def finish(self) -> MovedDuty:
         plan, world = self.plan, self.plan.world

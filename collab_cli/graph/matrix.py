@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -185,13 +185,17 @@ def charter_rows(charter: Record[Charter], allowed: str = LETTER_ORDER) -> Itera
 
 def build_matrix(workspace: Workspace, as_of: date) -> Matrix:
     """Return the matrix of all charters effective on ``as_of``."""
+    return matrix_of(workspace, (charter for charter in workspace.all(Charter) if is_effective(charter, as_of)))
+
+
+def matrix_of(workspace: Workspace, charters: Iterable[Record[Charter]]) -> Matrix:
+    """Return the matrix these charters alone make, whatever their states; ``charters`` are in path order."""
     groups: dict[str, list[Row]] = defaultdict(list)
     allowed = allowed_letters(workspace.settings)
-    for charter in workspace.all(Charter):
-        if is_effective(charter, as_of):
-            for row in charter_rows(charter, allowed):
-                catalogued = row.row.within is None and workspace.get(Activity, row.activity) is not None
-                groups[row.activity if catalogued else row.id].append(row)
+    for charter in charters:
+        for row in charter_rows(charter, allowed):
+            catalogued = row.row.within is None and workspace.get(Activity, row.activity) is not None
+            groups[row.activity if catalogued else row.id].append(row)
     merged = [
         MatrixRow(key, tuple(part), workspace.get(Activity, key))
         for key, rows in groups.items()

@@ -1,4 +1,4 @@
-"""One file an output format: Report -> text."""
+"""One file an output format: Report -> text, or the bytes of a spreadsheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ if TYPE_CHECKING:  # help pages use this room's columns and must not wait for it
     from collab_cli.i18n import Language
     from collab_cli.page import Report
 
-_SHARED = frozenset({"cells", "cleaning", "colors", "columns", "excerpt", "finding_layout", "patch_text"})
+_SHARED = frozenset(
+    {
+        *("bars", "cells", "cleaning", "colors", "columns", "excerpt", "finding_layout", "matrix_layout", "patch_text"),
+        "sheets",
+    }
+)
 """Modules of this folder that are no format."""
 
 
@@ -19,7 +24,7 @@ class Render(Protocol):
 
     def __call__(
         self, report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False
-    ) -> str:
+    ) -> str | bytes:
         """Return ``report`` in the format; ``width``, ``color`` and ``show_all`` matter to text for people only."""
         ...
 

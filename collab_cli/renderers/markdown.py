@@ -8,12 +8,30 @@ from collections.abc import Iterator
 from collab_cli.findings import Finding, Place
 from collab_cli.i18n import Language
 from collab_cli.messages import Param, msg
-from collab_cli.page import Block, Branch, Cell, Code, Facts, FindingList, Heading, Report, Table, Text, Tree
+from collab_cli.page import (
+    Block,
+    Branch,
+    Cell,
+    Chart,
+    Code,
+    Facts,
+    FindingList,
+    Heading,
+    Matrix,
+    Report,
+    Table,
+    Text,
+    Tree,
+)
+from collab_cli.renderers.bars import drawn
 from collab_cli.renderers.cells import fault_text, line_text, lines_text, place_text, tone
 from collab_cli.renderers.cleaning import clean, clean_line
 
 _BREAK = "\u200b"
 """A zero-width space: hosts look for mentions in the finished page, where no escape would be left."""
+
+BAR = 20
+"""Characters a bar takes at most."""
 
 _SPECIAL = re.compile(r"[\\`*_\[\]#!|~$^]")
 _LINE_START = re.compile(r"^(\s*)(?:([-+=:])|(\d{1,9})([.)])(?=\s|$))")
@@ -72,6 +90,10 @@ def _block(block: Block, language: Language) -> Iterator[str]:
                 yield f"- **{_line(label, language)}**: {_cell(value, language)}"
         case Table():
             yield from _table(block, language)
+        case Matrix():
+            yield from _matrix(block, language)
+        case Chart():
+            yield from _chart(block, language)
         case Tree():
             yield from _tree(block, language)
         case FindingList():
@@ -95,6 +117,30 @@ def _table(block: Table, language: Language) -> Iterator[str]:
     yield f"| {' | '.join(rules)} |"
     for row in block.rows:
         yield f"| {' | '.join(_cell(cell, language) for cell in row)} |"
+
+
+def _matrix(block: Matrix, language: Language) -> Iterator[str]:
+    if not any(group.lines for group in block.groups) and block.empty != "":
+        yield _line(block.empty, language)
+        return
+    heads = [_line(column, language) for column in (block.corner, *block.columns)]
+    yield f"| {' | '.join(heads)} |"
+    yield f"| --- |{' :---: |' * len(block.columns)}"
+    for group in block.groups:
+        if group.heading != "":
+            yield f"| **{_line(group.heading, language)}** |{'  |' * len(block.columns)}"
+        for line in group.lines:
+            yield f"| {' | '.join(_cell(cell, language) for cell in (line.label, *line.cells))} |"
+    if block.legend:
+        yield ""
+        yield escape("  ".join(f"{letter} {line_text(word, language)}" for letter, word in block.legend))
+
+
+def _chart(block: Chart, language: Language) -> Iterator[str]:
+    if not block.bars and block.empty != "":
+        yield _line(block.empty, language)
+    for bar in block.bars:
+        yield f"- {_line(bar.label, language)}: {_line(bar.text, language)} {drawn(bar.length, BAR)}".rstrip()
 
 
 def _tree(block: Tree, language: Language) -> Iterator[str]:

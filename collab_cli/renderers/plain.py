@@ -8,11 +8,28 @@ from itertools import zip_longest
 from collab_cli.findings import Finding, Severity
 from collab_cli.i18n import Language
 from collab_cli.messages import msg
-from collab_cli.page import Block, Branch, Cell, Code, Facts, FindingList, Heading, Report, Table, Text, Tone, Tree
+from collab_cli.page import (
+    Block,
+    Branch,
+    Cell,
+    Chart,
+    Code,
+    Facts,
+    FindingList,
+    Heading,
+    Matrix,
+    Report,
+    Table,
+    Text,
+    Tone,
+    Tree,
+)
+from collab_cli.renderers.bars import chart_lines
 from collab_cli.renderers.cells import fault_text, line_text, lines_text, place_text, tone
 from collab_cli.renderers.cleaning import clean
 from collab_cli.renderers.colors import painted
 from collab_cli.renderers.columns import text_width
+from collab_cli.renderers.matrix_layout import matrix_lines
 
 SEVERITY_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "accent"}
 
@@ -53,6 +70,10 @@ def _block(block: Block, language: Language, color: bool) -> Iterator[str]:
             yield from _facts(block, language, color)
         case Table():
             yield from _table(block, language, color)
+        case Matrix():
+            yield from (_painted(line, color) for line in matrix_lines(block, language))
+        case Chart():
+            yield from (_painted(line, color) for line in chart_lines(block, language))
         case Tree():
             yield from _tree(block, language, color)
         case FindingList():
@@ -91,6 +112,10 @@ def _aligned(rows: list[list[list[Piece]]], color: bool, align: str = "") -> Ite
             text = "".join(painted(text, meaning, color) for text, meaning in cell)
             cells.append(fill + text if align[index : index + 1] == ">" else text + fill)
         yield "  ".join(cells)
+
+
+def _painted(line: Iterable[Piece], color: bool) -> str:
+    return "".join(painted(text, meaning, color) for text, meaning in line)
 
 
 def _wide(cell: Iterable[Piece]) -> int:

@@ -12,12 +12,28 @@ from rich.text import Text as Line
 
 from collab_cli.i18n import Language
 from collab_cli.messages import Param, msg
-from collab_cli.page import Block, Cell, Code, Facts, FindingList, Heading, Report, Styled, Table, Text, Tree
+from collab_cli.page import (
+    Block,
+    Cell,
+    Chart,
+    Code,
+    Facts,
+    FindingList,
+    Heading,
+    Matrix,
+    Report,
+    Styled,
+    Table,
+    Text,
+    Tree,
+)
+from collab_cli.renderers.bars import chart_lines
 from collab_cli.renderers.cells import line_text, lines_text, tone
 from collab_cli.renderers.cleaning import clean
 from collab_cli.renderers.colors import COLORS
 from collab_cli.renderers.columns import line_spans, pad, share_room, text_width, widest_piece
 from collab_cli.renderers.finding_layout import lay_out
+from collab_cli.renderers.matrix_layout import matrix_lines
 from collab_cli.renderers.plain import Piece, walk
 
 GAP = 2
@@ -73,6 +89,10 @@ def _block(block: Block, language: Language, width: int, show_all: bool) -> Iter
             yield from _facts(block, language, width)
         case Table():
             yield from _table(block, language, width)
+        case Matrix():
+            yield from map(_line, matrix_lines(block, language, width))
+        case Chart():
+            yield from map(_line, chart_lines(block, language, width))
         case Tree():
             yield from _tree(block, language, width)
         case FindingList():

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collab_cli.analyses.duplicates import duplicate_owners
-from collab_cli.analyses.overlap import EQUAL, EXACT, SIMILAR, find_overlaps, shared_work
+from collab_cli.analyses.overlap import EQUAL, EXACT, SIMILAR, find_overlaps, reads_like, shared_work
 from collab_cli.analyses.similarity import PARTNERS
 from collab_cli.graph.world import World
 from tests.conftest import MakeWorkspace
@@ -209,3 +209,35 @@ def test_the_red_demo_overlaps_once(tmp_path: Path) -> None:
         ("marketing/market-research", "sales/market-research", 1),
         ("marketing/customer-relationship", "sales/customer-development", Decimal("0.4")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sales", "marketing", "expected"),
+    [
+        ("id: s, title: 处理客户投诉, raci: {sales: A}", "id: m, title: 客户投诉处理, raci: {marketing: A}", "0.8"),
+        ("id: s, title: 处理客户投诉, raci: {sales: A}", "id: m, title: 客户投诉处理, raci: {marketing: R}", None),
+        ("id: s, title: 市场调查, raci: {sales: A}", "id: market-research, raci: {marketing: A}", "0.95"),
+        ("id: market-research, raci: {sales: A}", "id: market-research, raci: {marketing: A}", None),
+        ("id: s, title: 的, raci: {sales: A}", "id: m, title: 的, raci: {marketing: A}", None),
+    ],
+    ids=["similar", "below the limit", "equal", "one activity", "no words"],
+)
+def test_one_row_against_all(make_workspace: MakeWorkspace, sales: str, marketing: str, expected: str | None) -> None:
+    world = world_of(
+        make_workspace(
+            {
+                "departments.yaml": DEPARTMENTS,
+                "people.yaml": PEOPLE,
+                "activities.yaml": ACTIVITIES,
+                "charters/marketing.yaml": _charter(marketing, "id: fairs, title: Fairs, raci: {marketing: A}"),
+                "charters/sales.yaml": _charter(sales, "id: own, title: 客户投诉处理, raci: {sales: C}"),
+            }
+        )
+    )
+    (row, *_) = (row for matrix_row in world.matrix.rows for row in matrix_row.rows if row.owner.id == "sales")
+    found = reads_like(world, row, Decimal("0.65"))
+    assert (str(found.score.normalize()) if found is not None else None) == expected
+    if found is not None:
+        assert (found.first, found.second.owner.id) == (row, "marketing")
+        (listed,) = find_overlaps(world, Decimal("0.65"))
+        assert (listed.strength, listed.base, listed.score) == (found.strength, found.base, found.score)

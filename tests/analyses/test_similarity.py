@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
+from random import Random
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab_cli.analyses.similarity import LOOKED_AT, PARTNERS, STOP_WORDS, Vocabulary, dice, similar_pairs, vocabulary
+from collab_cli.analyses import similarity
+from collab_cli.analyses.similarity import (
+    LOOKED_AT,
+    PARTNERS,
+    STOP_WORDS,
+    TokenIndex,
+    Vocabulary,
+    dice,
+    similar_pairs,
+    vocabulary,
+)
 from collab_cli.model.settings import Company, Settings, Similarity
 
 PLAIN = Vocabulary({}, frozenset(STOP_WORDS))
@@ -96,15 +108,55 @@ def test_the_longest_word_of_the_vocabulary_is_found_as_a_whole_word(words: list
 tokens = st.frozensets(st.sampled_from("abcdefgh"), max_size=6)
 
 
-@given(st.lists(tokens, max_size=PARTNERS + 1), st.sampled_from(["0.3", "0.5", "0.65", "0.666666667", "0.8", "1"]))
-def test_the_index_finds_every_pair_and_no_other(sets: list[frozenset[str]], limit: str) -> None:
-    at_least = Decimal(limit)
-    expected = {
-        (i, j, dice(sets[i], sets[j])) for j in range(len(sets)) for i in range(j) if dice(sets[i], sets[j]) >= at_least
-    }
-    found = list(similar_pairs(sets, at_least))
-    assert len(found) == len(set(found))
-    assert set(found) == expected
+limits = st.sampled_from(["0.3", "0.5", "0.65", "0.666666667", "0.8", "1"]).map(Decimal)
+
+
+def _every_pair(sets: list[frozenset[str]], at_least: Decimal) -> list[tuple[int, int, Decimal]]:
+    pairs = ((i, j, dice(sets[i], sets[j])) for j in range(len(sets)) for i in range(j))
+    return sorted(pair for pair in pairs if pair[2] >= at_least)
+
+
+@given(st.lists(tokens, max_size=PARTNERS + 1), limits, st.sampled_from([0, 1000]))
+def test_the_index_finds_every_pair_and_no_other(sets: list[frozenset[str]], at_least: Decimal, few: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(similarity, "_FEW", few)
+        assert sorted(similar_pairs(sets, at_least)) == _every_pair(sets, at_least)
+
+
+@given(st.lists(tokens, max_size=20), tokens, limits)
+def test_one_set_is_compared_with_all(sets: list[frozenset[str]], one: frozenset[str], at_least: Decimal) -> None:
+    every = [(index, dice(one, other)) for index, other in enumerate(sets)]
+    assert TokenIndex(sets).alike(one, at_least) == [found for found in every if found[1] >= at_least]
+
+
+@given(st.lists(tokens, max_size=40), limits, st.lists(st.frozensets(st.sampled_from("sm"), min_size=1), min_size=40))
+def test_few_and_many_are_compared_alike(
+    sets: list[frozenset[str]], at_least: Decimal, sides: list[frozenset[str]]
+) -> None:
+    found = []
+    for few in (0, 1000):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(similarity, "_FEW", few)
+            found.append(list(similar_pairs(sets, at_least, sides[: len(sets)], lambda i, j, _: (i + j) % 3 > 0)))
+    assert found[0] == found[1]
+
+
+def test_all_of_many_sets_that_are_alike_are_found() -> None:
+    rng = Random(1)
+    alphabet = [chr(0x4E00 + number) for number in range(70)]
+    sets = [frozenset(rng.sample(alphabet, rng.randint(3, 8))) for _ in range(1200)]
+    expected = _every_pair(sets, Decimal("0.666666667"))
+    partners = Counter(index for pair in expected for index in pair[:2])
+    assert len(expected) > 50
+    assert max(partners.values()) <= PARTNERS
+    assert sorted(similar_pairs(sets, Decimal("0.666666667"))) == expected
+
+
+def test_more_tokens_than_letters_lose_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(similarity, "_FEW", 0)
+    monkeypatch.setattr(similarity, "_LETTERS", 2)
+    sets = [frozenset("abcd"), frozenset("abce"), frozenset("efgh")]
+    assert list(similar_pairs(sets, Decimal("0.65"))) == [(0, 1, Decimal("0.75"))]
 
 
 def test_a_mass_of_nearly_equal_texts_is_yielded_a_few_times_each() -> None:
@@ -131,3 +183,8 @@ def test_sets_of_one_side_are_not_compared() -> None:
 def test_any_text_can_be_compared(one: str, other: str) -> None:
     assert 0 <= PLAIN.similarity(one, other) <= 1
     assert PLAIN.similarity(one, other) == PLAIN.similarity(other, one)
+
+
+def test_traditional_and_full_width_forms_compare_equal() -> None:
+    assert PLAIN.wording("市場調研") == PLAIN.wording("市场调研")
+    assert PLAIN.wording("ＡＢＣ") == PLAIN.wording("abc")

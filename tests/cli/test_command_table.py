@@ -12,8 +12,8 @@ from tests.conftest import RunCollab
 IN_80_COLUMNS = 80 - len("  recognition  ")
 
 
-def test_every_kind_is_a_noun_and_every_noun_a_kind() -> None:
-    assert {entry.name for entry in COMMANDS.values() if entry.noun} == {kind.name for kind in all_kinds()}
+def test_every_kind_is_a_noun() -> None:
+    assert {entry.name for entry in COMMANDS.values() if entry.noun} == {*(kind.name for kind in all_kinds()), "import"}
 
 
 def test_every_line_is_short_and_starts_with_a_verb() -> None:

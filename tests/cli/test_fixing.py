@@ -67,6 +67,7 @@ COMMENTED = TEXT.replace("due:", "# collab: ignore[A503] Agreed\ndue:").replace(
                 "goals/increase-revenue.yaml": ("weight: 0.6,", "weight: 0.5455,"),
             },
         ),
+        ("R325", None, {"charters/sales.yaml": "instead"}),
         (
             "M413",
             None,
@@ -109,7 +110,13 @@ def test_safe_fixes_mend_the_finding_and_nothing_else(
 
 
 def test_every_safe_rule_is_tried_above() -> None:
-    assert {code for code, rule in all_rules().items() if rule.fix == "safe"} == {"S007", "S012", "G104", "M413"}
+    assert {code for code, rule in all_rules().items() if rule.fix == "safe"} == {
+        "S007",
+        "S012",
+        "G104",
+        "M413",
+        "R325",
+    }
 
 
 @pytest.mark.parametrize(("bom", "end"), [("\ufeff", "\r\n"), ("", "\r\n"), ("\ufeff", "\n")])

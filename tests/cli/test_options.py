@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from collab_cli.cli.options import as_of_date, chosen_format, one_of
+from collab_cli.cli.options import PAGES, as_of_date, chosen_format, one_of
 from collab_cli.errors import CollabError
 from collab_cli.i18n import language
 from tests.cli.toy_commands import TABLE
@@ -41,3 +42,52 @@ def test_json_is_short_for_format_json() -> None:
     with pytest.raises(CollabError) as caught:
         chosen_format("html", True)
     assert SAY(caught.value.message) == "--json and --format html contradict each other"
+
+
+@pytest.mark.parametrize(
+    ("format", "json", "name", "chosen"),
+    [
+        (None, False, "a.CSV", "csv"),
+        ("csv", False, "a.csv", "csv"),
+        ("csv", False, "a.dat", "csv"),
+        ("csv", False, "a.txt", "csv"),
+        ("markdown", False, "a.markdown", "markdown"),
+        (None, True, "a.json", "json"),
+    ],
+)
+def test_the_name_of_a_file_tells_the_format(format: str | None, json: bool, name: str, chosen: str) -> None:
+    assert chosen_format(format, json, output=Path(name)) == chosen
+
+
+@pytest.mark.parametrize(
+    ("format", "json", "name", "fault", "hint"),
+    [
+        (
+            "csv", False, "y.html",
+            "y.html ends in .html but the format is csv",
+            "give the file another ending, or leave out the format",
+        ),
+        (
+            None, True, "y.html",
+            "y.html ends in .html but the format is json",
+            "give the file another ending, or leave out the format",
+        ),
+        (None, False, ".", ". is a folder", "name a file"),
+        ("csv", False, "a/..", "a/.. is a folder", "name a file"),
+        (
+            None, False, "a.csv",
+            "this answer cannot be written as csv",
+            "choose one of text, json, markdown, html",
+        ),
+        (
+            None, False, "a.doc",
+            "a.doc does not say in which format to write",
+            "end its name in one of .txt, .json, .md, .html, or add --format",
+        ),
+    ],
+)  # fmt: skip
+def test_a_file_that_does_not_fit_is_refused(format: str | None, json: bool, name: str, fault: str, hint: str) -> None:
+    with pytest.raises(CollabError) as caught:
+        chosen_format(format, json, output=Path(name), offered=PAGES)
+    assert caught.value.hint is not None
+    assert (SAY(caught.value.message), SAY(caught.value.hint)) == (fault, hint)

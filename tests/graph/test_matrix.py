@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from collab_cli.graph.matrix import Matrix, are_disjoint, charter_rows, is_effective, project_rows
+from collab_cli.graph.matrix import Matrix, are_disjoint, charter_rows, is_effective, matrix_of, project_rows
 from collab_cli.graph.world import World
 from collab_cli.i18n import language
 from collab_cli.model.charter import Charter
@@ -174,3 +174,17 @@ def test_the_tasks_of_a_project_are_a_matrix_of_their_own(make_workspace: MakeWo
         ("fair/research", "tasks", ("project:fair/research",)),
     ]
     assert found.matrix.rows == ()
+
+
+def test_the_matrix_of_some_charters_whatever_their_states(make_workspace: MakeWorkspace) -> None:
+    files = {
+        "charters/a.yaml": charter("  - {id: research, raci: {sales: AR}}\n", "status: draft\n"),
+        "charters/b.yaml": charter("  - {id: research, raci: {marketing: C}}\n"),
+        "charters/c.yaml": charter("  - {id: research, raci: {production: I}}\n"),
+    }
+    found = world(make_workspace, files)
+    some = [found.get(Charter, name) for name in "ab"]
+    assert rows(matrix_of(found.workspace, [one for one in some if one is not None])) == [
+        ("research", ["a/research", "b/research"], {"sales": "AR", "marketing": "C"}),
+    ]
+    assert matrix_of(found.workspace, ()).rows == ()

@@ -51,7 +51,7 @@ def test_a_sound_workspace(make_workspace: MakeWorkspace) -> None:
 
 
 def page(report: Report) -> str:
-    return renderer("text", terminal=False)(report, language("en"), width=80, color=False, show_all=False)
+    return str(renderer("text", terminal=False)(report, language("en"), width=80, color=False, show_all=False))
 
 
 def test_names_that_cannot_be_ids_and_files_that_write_one(make_workspace: MakeWorkspace) -> None:

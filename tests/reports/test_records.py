@@ -89,6 +89,12 @@ def test_one_record_whole(world: World) -> None:
         "Department  By         Date        Digest\n"
         f"Marketing   Liu Fang   2025-01-25  {digest}\n"
         f"Sales       Zhang Wei  2025-01-26  {digest}\n"
+        "\n"
+        "Acknowledgements\n"
+        "----------------\n"
+        "Person    Date        Version\n"
+        "Liu Fang  2025-02-03  1\n"
+        "Zhou Min  2025-02-03  1\n"
     )
 
 

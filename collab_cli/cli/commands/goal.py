@@ -11,7 +11,7 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.commands.record_kind import add_verbs, tell_unread
 from collab_cli.cli.completing import complete_ids
 from collab_cli.cli.context import Context
-from collab_cli.cli.options import AsOf, At, Json, chosen_format, format_option
+from collab_cli.cli.options import PAGES, AsOf, At, Json, Output, chosen_format, format_option
 
 app = Commands(
     examples=(
@@ -37,8 +37,9 @@ def tree(
     ] = None,
     as_of: AsOf = None,
     at: At = None,
-    format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
+    format: Annotated[str | None, format_option(*PAGES)] = None,
     json: Json = False,
+    output: Output = None,
 ) -> None:
     """Show which goal serves which, from the company goal down."""
     context: Context = ctx.obj
@@ -47,10 +48,11 @@ def tree(
     from collab_cli.model.goal import KIND
     from collab_cli.reports.goal_tree import build
 
+    chosen = chosen_format(format, json, output=output, offered=PAGES)
     world = open_workspace(context, as_of=as_of, at=at).world
     tell_unread(context, "goal", world.workspace.unread)
     root = find_record(world.workspace, KIND, goal) if goal else None
-    answer(context, build(world, root), chosen_format(format, json))
+    answer(context, build(world, root), chosen, output=output)
 
 
 add_verbs(app, "goal")

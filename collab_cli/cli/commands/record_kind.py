@@ -11,7 +11,7 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.completing import complete_own_ids
 from collab_cli.cli.context import Context
 from collab_cli.cli.kind_examples import ADD
-from collab_cli.cli.options import AsOf, At, Json, chosen_format, format_option
+from collab_cli.cli.options import PAGES, TABLES, AsOf, At, Json, Output, chosen_format, format_option
 from collab_cli.cli.part_verbs import add_part_verbs
 from collab_cli.cli.proposal_opening import add_open
 from collab_cli.cli.record_adding import add_add
@@ -52,8 +52,9 @@ def add_list_and_show(app: Commands, name: str) -> None:
         ctx: typer.Context,
         as_of: AsOf = None,
         at: At = None,
-        format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
+        format: Annotated[str | None, format_option(*TABLES)] = None,
         json: Json = False,
+        output: Output = None,
     ) -> None:
         """List the records, one a line."""
         context: Context = ctx.obj
@@ -63,9 +64,10 @@ def add_list_and_show(app: Commands, name: str) -> None:
 
         kind = kind_named(name)
         assert kind is not None
+        chosen = chosen_format(format, json, output=output)
         world = open_workspace(context, as_of=as_of, at=at).world
         tell_unread(context, name, world.workspace.unread)
-        answer(context, build_list(world, kind), chosen_format(format, json))
+        answer(context, build_list(world, kind), chosen, output=output)
 
     @app.verb("show")
     def show(
@@ -78,8 +80,9 @@ def add_list_and_show(app: Commands, name: str) -> None:
         ],
         as_of: AsOf = None,
         at: At = None,
-        format: Annotated[str | None, format_option("text", "json", "markdown")] = None,
+        format: Annotated[str | None, format_option(*PAGES)] = None,
         json: Json = False,
+        output: Output = None,
     ) -> None:
         """Show one record whole."""
         context: Context = ctx.obj
@@ -90,8 +93,9 @@ def add_list_and_show(app: Commands, name: str) -> None:
 
         kind = kind_named(name)
         assert kind is not None
+        chosen = chosen_format(format, json, output=output, offered=PAGES)
         world = open_workspace(context, as_of=as_of, at=at).world
-        answer(context, build_one(world, find_record(world.workspace, kind, ref)), chosen_format(format, json))
+        answer(context, build_one(world, find_record(world.workspace, kind, ref)), chosen, output=output)
 
 
 def tell_unread(context: Context, name: str, unread: frozenset[str]) -> None:
@@ -102,3 +106,9 @@ def tell_unread(context: Context, name: str, unread: frozenset[str]) -> None:
     kind = kind_named(name)
     if name in unread and kind is not None:
         context.say(msg("some {kinds} cannot be read; {command} says why", kinds=kind.many, command="collab check"))
+
+
+def tell_unread_duties(context: Context, unread: frozenset[str]) -> None:
+    """Say what cannot be read of the records that tell who answers for which duty."""
+    for name in ("charter", "department", "person", "role", "activity"):
+        tell_unread(context, name, unread)

@@ -105,6 +105,28 @@ def _last_agreed(move: Move) -> str:
     return found
 
 
+_NAMED = ("department", "person", "role")
+_LOST = frozenset({"S004", "S017"})
+"""The rules whose findings mean that a record is left out."""
+
+
+def _check_all_known(move: Move) -> None:
+    """Raise CollabError while a department, person or role cannot be read: nobody can tell who has to agree then."""
+    from collab_cli.model.kinds import kind_named
+    from collab_cli.model.load_workspace import kind_of_path
+
+    world = move.world
+    places = (kind_of_path(fault.place.path) for fault in world.faults if fault.code in _LOST)
+    lost = {kind.name for kind in places if kind is not None}
+    for name in _NAMED:
+        kind = kind_named(name)
+        if kind is not None and (name in world.workspace.unread or name in lost):
+            raise CollabError(
+                msg("some {kinds} cannot be read, so nobody can tell who has to agree", kinds=kind.many),
+                msg("mend it first; {command} says why", command="collab check"),
+            )
+
+
 def _is_agreed(move: Move) -> None:
     """A charter takes effect when those concerned agreed to its present text, where agreements are asked for."""
     from collab_cli.graph.agreements import accepted_proposals, is_current, missing_approvals, needs_agreement
@@ -112,6 +134,7 @@ def _is_agreed(move: Move) -> None:
     world, charter = move.world, _charter(move)
     if not needs_agreement(world.settings):
         return
+    _check_all_known(move)
     present = own_digest(move)
     agreed = accepted_proposals(world.workspace).get(charter.ref)
     if agreed is not None and is_current(world.workspace, charter, agreed.subject.digest or "", present):
@@ -126,6 +149,12 @@ def _is_agreed(move: Move) -> None:
             ),
             msg("ask for it with {command}", command=f"collab charter approve {charter.id}"),
         )
+
+
+def _has_read(move: Move) -> bool:
+    """Return whether the person has acknowledged the present version already."""
+    written = _charter(move).written
+    return any(one.person == move.by and one.version == written.version for one in written.acknowledgements)
 
 
 VERBS = (
@@ -217,5 +246,6 @@ VERBS = (
                 {"person": by, "date": day, "version": lambda move: _charter(move).written.version},
             ),
         ),
+        is_done=_has_read,
     ),
 )

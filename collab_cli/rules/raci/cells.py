@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collab_cli.analyses.gaps import vacancy
 from collab_cli.findings import Fault
 from collab_cli.graph.letters import LETTER_ORDER, responsible_letter
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
-from collab_cli.model.department import Department
 from collab_cli.rules.raci.judged_rows import judged_rows
 from collab_cli.rules.raci.letter_edits import write_letters
 from collab_cli.rules.rule import rule
@@ -54,7 +54,7 @@ def accountable_not_resolvable(world: World) -> Iterator[Fault]:
         told: set[str] = set()
         for row in matrix_row.rows:
             for party, cell in row.letters.items():
-                if "A" not in cell or party in told or world.parties.accountable_person(party) is not None:
+                if "A" not in cell or party in told or vacancy(world, party) is None:
                     continue
                 told.add(party)
                 message, hint = _nobody_behind(world, party)
@@ -63,18 +63,18 @@ def accountable_not_resolvable(world: World) -> Iterator[Fault]:
 
 
 def _nobody_behind(world: World, party: str) -> tuple[Message, Message]:
-    kind, _, rest = party.rpartition(":")
     name = world.parties.name(party)
-    if kind == "person":
-        return msg("{person} has left", person=name), msg("give the A to somebody else")
-    if kind == "role":
-        if world.parties.holders.get(rest):
+    match vacancy(world, party):
+        case "left":
+            return msg("{person} has left", person=name), msg("give the A to somebody else")
+        case "several":
             return msg("{role} is held by several people", role=name), msg("let one person hold it, or name a person")
-        return msg("{role} is held by nobody", role=name), msg("let one person hold it, or name a person")
-    department = world.get(Department, rest)
-    if department is not None and department.value.status != "active":
-        return msg("{department} is closed", department=name), msg("give the A to another department")
-    return msg("{department} has no active head", department=name), msg("name its head")
+        case "nobody":
+            return msg("{role} is held by nobody", role=name), msg("let one person hold it, or name a person")
+        case "closed":
+            return msg("{department} is closed", department=name), msg("give the A to another department")
+        case _:
+            return msg("{department} has no active head", department=name), msg("name its head")
 
 
 @rule(

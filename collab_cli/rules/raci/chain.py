@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from collab_cli.analyses.process_steps import broken_handovers, handovers, processes
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.letters import responsible_letter
-from collab_cli.graph.matrix import MatrixRow, Row
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
-from collab_cli.model.charter import Charter
 from collab_cli.rules.raci.letter_edits import write_letters
 from collab_cli.rules.rule import rule
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A row of a process with its matrix row and the places of the steps it leads to."""
-
-    row: Row
-    matrix_row: MatrixRow
-    leads_to: tuple[int, ...]
 
 
 @rule(
@@ -68,16 +57,15 @@ def broken_handoff_chain(world: World) -> Iterator[Fault]:
         `next` of the row that hands over.
     """
     letter = responsible_letter(world.settings)
-    for giver, receiver in _handovers(world):
-        if not receiver.matrix_row.parties(letter):
-            message = msg(
-                "{receiver} takes over from {giver}, but nobody does the work",
-                receiver=receiver.matrix_row.titled,
-                giver=giver.matrix_row.titled,
-            )
-            hint = msg("give one party {letter}", letter=letter)
-            related = (Related(giver.row.raci_place),)
-            yield Fault(receiver.row.raci_place, message, hint, (receiver.row.ref, giver.row.ref), related)
+    for giver, receiver in broken_handovers(world):
+        message = msg(
+            "{receiver} takes over from {giver}, but nobody does the work",
+            receiver=receiver.matrix_row.titled,
+            giver=giver.matrix_row.titled,
+        )
+        hint = msg("give one party {letter}", letter=letter)
+        related = (Related(giver.row.raci_place),)
+        yield Fault(receiver.row.raci_place, message, hint, (receiver.row.ref, giver.row.ref), related)
 
 
 @rule(
@@ -125,7 +113,7 @@ def unannounced_handoff(world: World) -> Iterator[Fault]:
     """
     letter = responsible_letter(world.settings)
     told: set[tuple[str, str]] = set()
-    for giver, receiver in _handovers(world):
+    for giver, receiver in handovers(world):
         involved = {world.parties.column(party) for party in giver.matrix_row.letters}
         for party in receiver.matrix_row.parties(letter):
             department = world.parties.department(party)
@@ -198,7 +186,7 @@ def dead_end_step(world: World) -> Iterator[Fault]:
         Name the step under `next` of the one before it, or delete it. For a step that leads nowhere, write its
         `output`, or the following step under `next`.
     """
-    for steps in _processes(world):
+    for steps in processes(world):
         reached = {target for index, step in enumerate(steps) for target in step.leads_to if target != index}
         for index, step in enumerate(steps):
             row = step.row
@@ -208,34 +196,3 @@ def dead_end_step(world: World) -> Iterator[Fault]:
             if index < len(steps) - 1 and row.row.next == [] and not row.row.output:
                 message = msg("{row} leads to no step and has no output", row=step.matrix_row.titled)
                 yield Fault(row.place("next"), message, msg("name its output or the next step"), (row.ref,))
-
-
-def _handovers(world: World) -> Iterator[tuple[_Step, _Step]]:
-    """Yield the steps that pass on an output, each with one receiver."""
-    for steps in _processes(world):
-        for step in steps:
-            if step.row.row.output:
-                for target in step.leads_to:
-                    yield step, steps[target]
-
-
-def _processes(world: World) -> Iterator[list[_Step]]:
-    """Yield the steps of every effective process charter, in order."""
-    charters: dict[str, list[tuple[Row, MatrixRow]]] = {}
-    for matrix_row in world.matrix.rows:
-        for row in matrix_row.rows:
-            if isinstance(row.owner.value, Charter) and row.owner.value.type == "process":
-                charters.setdefault(row.owner.id, []).append((row, matrix_row))
-    for rows in charters.values():
-        rows.sort(key=lambda pair: pair[0].index)
-        places = {row.row.id: place for place, (row, _) in enumerate(rows)}
-        yield [
-            _Step(row, matrix_row, _targets(row, place, places, len(rows)))
-            for place, (row, matrix_row) in enumerate(rows)
-        ]
-
-
-def _targets(row: Row, place: int, places: dict[str, int], count: int) -> tuple[int, ...]:
-    if row.row.next is None:
-        return (place + 1,) if place + 1 < count else ()
-    return tuple(places[target] for target in row.row.next if target in places)

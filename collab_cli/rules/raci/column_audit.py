@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
+from collab_cli.analyses.workload import column_loads
 from collab_cli.findings import Fault
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
-from collab_cli.rules.raci.judged_rows import (
-    column_records,
-    compared,
-    department_place,
-    letters_by_column,
-    percent,
-    share,
-)
+from collab_cli.rules.raci.judged_rows import column_records, compared, department_place, percent
 from collab_cli.rules.rule import rule
 
 
@@ -59,10 +52,9 @@ def idle_party(world: World) -> Iterator[Fault]:
         Write down in a charter what the department does and give it A or R there. If it has no work any more, write
         `status: closed`; if it belongs to another one, name that under `parent`.
     """
-    letter = responsible_letter(world.settings)
-    busy = {column for column, cells in _cells(world).items() if any("A" in cell or letter in cell for cell in cells)}
+    letter, loads = responsible_letter(world.settings), world.once(column_loads)
     for department in column_records(world):
-        if department.id not in busy:
+        if not loads[department.id].busy:
             message = msg(
                 "{department} has neither {letter} nor A in any duty", department=department.name, letter=letter
             )
@@ -115,15 +107,15 @@ def involved_in_everything(world: World) -> Iterator[Fault]:
     """
     if len(world.parties.columns) < world.threshold("crowd-min-parties"):
         return
-    limit, total, cells = world.threshold("max-involved-share"), len(world.matrix.audited), _cells(world)
+    limit, loads = world.threshold("max-involved-share"), world.once(column_loads)
     for department in column_records(world):
-        count = len(cells.get(department.id, ()))
-        if count and share(count, total) > compared(limit):
+        load = loads[department.id]
+        if load.rows and load.involved_share > compared(limit):
             message = msg(
                 "{department} takes part in {count} of {all} duties, the limit is {limit} %",
                 department=department.name,
-                count=count,
-                all=total,
+                count=load.rows,
+                all=load.total,
                 limit=percent(limit),
             )
             hint = msg("take its letter out where it is not needed")
@@ -169,19 +161,9 @@ def informed_only_party(world: World) -> Iterator[Fault]:
     How to mend it
         Give it C or R where it really takes part. If nothing in the company needs it there, take its letters out.
     """
-    cells = _cells(world)
+    loads = world.once(column_loads)
     for department in column_records(world):
-        found = cells.get(department.id, [])
-        if found and all(cell == "I" for cell in found):
+        if loads[department.id].is_only_informed:
             message = msg("{department} is only informed, never asked, and does nothing", department=department.name)
             hint = msg("give it a part, or leave it out")
             yield Fault(department_place(department), message, hint, (department.ref,))
-
-
-def _cells(world: World) -> dict[str, list[str]]:
-    """Return the letters of every column, a text for each row that counts and has some."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in world.matrix.audited:
-        for column, cell in letters_by_column(world, row).items():
-            found[column].append(cell)
-    return found

@@ -10,7 +10,7 @@ from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
 from collab_cli.model.charter import Charter
 from collab_cli.model.department import Department
-from collab_cli.model.responsibility_row import ResponsibilityRow, Scope
+from collab_cli.model.responsibility_row import ResponsibilityRow, Scope, Standard
 from collab_cli.rules.rule import rule
 
 
@@ -67,6 +67,49 @@ def incomplete_duty(world: World) -> Iterator[Fault]:
                 message = msg("{row} lacks {parts}", row=matrix_row.titled, parts=tuple(missing))
                 hint = msg("write down what is missing")
                 yield Fault(row.first_place, message, hint, _records(matrix_row, row))
+
+
+@rule(
+    code="R318",
+    slug="unmeasurable-standard",
+    term="Unmeasurable standard",
+    severity="info",
+    profile="strict",
+    handbook="6.1, 6.3",
+    target="charter:sales/customer-development",
+)
+def unmeasurable_standard(world: World) -> Iterator[Fault]:
+    """The standards of a duty cannot be measured.
+
+    What it finds
+        A row of an effective charter with `standards`, none of which has a number, a date or a metric.
+
+    Why it matters
+        Whether the work was good enough is then a matter of opinion.
+
+    Example
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - {id: customer-development, standards: [Many new customers], raci: {sales: AR, marketing: C}}
+
+    Instead
+        # charters/sales.yaml
+        title: Charter of Sales
+        status: effective
+        duties:
+          - {id: customer-development, standards: [At least 8 new customers a month], raci: {sales: AR, marketing: C}}
+
+    How to mend it
+        Write at least one standard with a number or a date, or name the metric the work is measured by.
+    """
+    for matrix_row, row in _charter_rows(world):
+        standards = [standard for standard in row.row.standards if standard]
+        if standards and not any(_is_measurable(standard) for standard in standards):
+            message = msg("no standard of {row} can be measured", row=matrix_row.titled)
+            hint = msg("write one with a number, a date or a metric")
+            yield Fault(row.place("standards"), message, hint, _records(matrix_row, row))
 
 
 @rule(
@@ -151,3 +194,10 @@ def _missing_parts(row: ResponsibilityRow) -> tuple[tuple[str, Message], ...]:
         (any(row.standards), "standards", msg("standards")),
     )
     return tuple((name, said) for is_there, name, said in parts if not is_there)
+
+
+def _is_measurable(standard: str | Standard) -> bool:
+    if isinstance(standard, str):
+        return any(character.isdecimal() for character in standard)
+    has_number = any(character.isdecimal() for character in standard.text or "")
+    return standard.metric is not None or standard.target is not None or has_number

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collab_cli.analyses.gaps import departments_without_charter, duties_outside_catalogue, uncovered_activities
 from collab_cli.documents.nodes import Sequence
 from collab_cli.documents.splice import append_item
 from collab_cli.findings import Fault, Fix, Place
 from collab_cli.graph.letters import responsible_letter
-from collab_cli.graph.matrix import Row, is_effective
+from collab_cli.graph.matrix import Row
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
-from collab_cli.model.activity import Activity
-from collab_cli.model.charter import Charter
 from collab_cli.model.department import Department
 from collab_cli.model.field_types import Name
 from collab_cli.model.settings_file import SETTINGS_PATH
@@ -61,10 +60,9 @@ def uncovered_activity(world: World) -> Iterator[Fault]:
         Add a row for it, with one A, to the charter of the department that takes it over, and have that charter
         approved. If the company can do without it, take `required: true` out of activities.yaml.
     """
-    for activity in world.all(Activity):
-        if activity.value.required and activity.id not in world.matrix.by_key:
-            message = msg("{activity} is required but no effective charter covers it", activity=activity.titled)
-            yield Fault(Place(SETTINGS_PATH), message, msg("add a duty to one charter"), (activity.ref,))
+    for activity in uncovered_activities(world):
+        message = msg("{activity} is required but no effective charter covers it", activity=activity.titled)
+        yield Fault(Place(SETTINGS_PATH), message, msg("add a duty to one charter"), (activity.ref,))
 
 
 @rule(
@@ -102,13 +100,10 @@ def missing_charter(world: World) -> Iterator[Fault]:
         Write its duties down in the file the finding names, have it approved and set `status: effective`. A department
         that is part of another one names that under `parent` and needs no charter of its own.
     """
-    for department in world.parties.active_departments:
-        charter = world.get(Charter, department.id)
-        is_there = charter is not None and charter.value.type == "department" and is_effective(charter, world.as_of)
-        if world.parties.parent(department.id) is None and not is_there:
-            message = msg("{department} has no effective charter", department=department.name)
-            hint = msg("write {path} and have it approved", path=f"charters/{department.id}.yaml")
-            yield Fault(department_place(department), message, hint, (department.ref,))
+    for department in departments_without_charter(world):
+        message = msg("{department} has no effective charter", department=department.name)
+        hint = msg("write {path} and have it approved", path=f"charters/{department.id}.yaml")
+        yield Fault(department_place(department), message, hint, (department.ref,))
 
 
 @rule(
@@ -151,12 +146,10 @@ def duty_outside_catalogue(world: World) -> Iterator[Fault]:
         Add the activity to activities.yaml, or write under `activity` the entry that means the same. A step of a larger
         duty names that under `within`.
     """
-    for row in world.matrix.rows:
-        first = row.first
-        if row.activity is None and first.department_charter and first.row.within is None:
-            message = msg("{row} is not in the catalogue of activities", row=row.titled)
-            hint = msg("add it to activities.yaml, or write the activity it is part of")
-            yield Fault(first.place("activity"), message, hint, row.records, fixes=_add_activity(world, first))
+    for row in duties_outside_catalogue(world):
+        message = msg("{row} is not in the catalogue of activities", row=row.titled)
+        hint = msg("add it to activities.yaml, or write the activity it is part of")
+        yield Fault(row.first.place("activity"), message, hint, row.records, fixes=_add_activity(world, row.first))
 
 
 def _add_activity(world: World, row: Row) -> tuple[Fix, ...]:

@@ -42,16 +42,6 @@ def columns_of(world: World, parties: tuple[str, ...]) -> frozenset[str]:
     return frozenset(column for column in found if column is not None).intersection(world.parties.columns)
 
 
-def letters_by_column(world: World, row: MatrixRow) -> dict[str, str]:
-    """Return the letters of each column in a row, each once."""
-    found: dict[str, str] = {}
-    for party, cell in row.letters.items():
-        column = world.parties.column(party)
-        if column is not None:
-            found[column] = "".join(dict.fromkeys(found.get(column, "") + cell))
-    return found
-
-
 def column_records(world: World) -> Iterator[Record[Department]]:
     """Yield the departments that are columns of the matrix."""
     for column in world.parties.columns:
@@ -73,11 +63,6 @@ def department_place(department: Record[Department]) -> Place:
 def names(world: World, parties: tuple[str, ...]) -> tuple[str | Bilingual, ...]:
     """Return what people call some parties."""
     return tuple(world.parties.name(party) for party in parties)
-
-
-def share(part: int, whole: int) -> Decimal:
-    """Return a share as it is compared."""
-    return compared(Decimal(part) / whole)
 
 
 def compared(number: Decimal) -> Decimal:

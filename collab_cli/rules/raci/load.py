@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from collab_cli.analyses.workload import column_loads, share_limits, too_often
 from collab_cli.findings import Fault
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.world import World
 from collab_cli.messages import Bilingual, Message, msg
-from collab_cli.rules.raci.judged_rows import column_records, columns_of, compared, department_place, percent, share
+from collab_cli.rules.raci.judged_rows import column_records, department_place, percent
 from collab_cli.rules.rule import rule
 
 _Says = Callable[[str | Bilingual, int, int, Decimal], Message]
@@ -59,10 +59,7 @@ def accountability_overload(world: World) -> Iterator[Fault]:
         Give the A of some duties to departments nearer to the work; this one may keep a C. If it is meant to be so,
         raise the limit in collab.yaml or waive the finding.
     """
-    columns = len(world.parties.columns)
-    if columns:
-        limit = max(world.threshold("max-a-share"), Decimal("1.5") / columns)
-        yield from _overloaded(world, "A", limit, _answers, msg("hand some of them over"))
+    yield from _overloaded(world, "A", _answers, msg("hand some of them over"))
 
 
 @rule(
@@ -108,8 +105,7 @@ def responsibility_overload(world: World) -> Iterator[Fault]:
         Give the R of some duties to other departments. If the load is meant to be so, raise the limit in collab.yaml or
         waive the finding.
     """
-    letter, limit = responsible_letter(world.settings), world.threshold("max-r-share")
-    yield from _overloaded(world, letter, limit, _does, msg("hand some of them over"))
+    yield from _overloaded(world, responsible_letter(world.settings), _does, msg("hand some of them over"))
 
 
 @rule(
@@ -161,21 +157,16 @@ def consulted_everywhere(world: World) -> Iterator[Fault]:
     How to mend it
         Turn C into I where its answer is not waited for, or write down rules that others can follow without asking.
     """
-    if len(world.parties.columns) >= world.threshold("crowd-min-parties"):
-        hint = msg("turn C into I where nobody needs to be asked")
-        yield from _overloaded(world, "C", world.threshold("max-c-share"), _is_asked, hint)
+    yield from _overloaded(world, "C", _is_asked, msg("turn C into I where nobody needs to be asked"))
 
 
-def _overloaded(world: World, letter: str, limit: Decimal, says: _Says, hint: Message) -> Iterator[Fault]:
-    """Yield a fault for every column that holds ``letter`` in more than the share ``limit`` of the rows."""
-    rows = world.matrix.audited
-    if len(rows) < world.threshold("load-min-rows"):
-        return
-    held = Counter(column for row in rows for column in columns_of(world, row.parties(letter)))
+def _overloaded(world: World, letter: str, says: _Says, hint: Message) -> Iterator[Fault]:
+    """Yield a fault for every column that holds ``letter`` in more rows than its limit allows."""
+    loads, limits = world.once(column_loads), world.once(share_limits)
     for department in column_records(world):
-        count = held[department.id]
-        if share(count, len(rows)) > compared(limit):
-            message = says(department.name, count, len(rows), percent(limit))
+        load = loads[department.id]
+        if letter in too_often(limits, load):
+            message = says(department.name, load.counts[letter], load.total, percent(limits[letter]))
             yield Fault(department_place(department), message, hint, (department.ref,))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from collab_cli.analyses.row_flaws import lacks_responsible
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.matrix import MatrixRow, Row
@@ -153,9 +154,7 @@ def no_responsible(world: World) -> Iterator[Fault]:
     """
     letter = responsible_letter(world.settings)
     for row in judged_rows(world):
-        if not row.letters or row.parties(letter):
-            continue
-        if world.settings.raci.accountable_implies_responsible and row.parties("A"):
+        if not lacks_responsible(world, row):
             continue
         message = msg("nobody does the work of {row}", row=row.titled)
         hint = msg("give one party {letter}", letter=letter)

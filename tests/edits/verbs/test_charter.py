@@ -91,6 +91,15 @@ def test_a_draft_takes_effect_when_all_have_agreed(changed: Path) -> None:
     assert agreement(changed) == []
 
 
+@pytest.mark.parametrize("broken", [": [\n", "- {id: Market ing, name: M}\n- {id: sales, name: S, head: zhang-wei}\n"])
+def test_nothing_takes_effect_while_nobody_can_tell_who_has_to_agree(changed: Path, broken: str) -> None:
+    rewrite(changed, SALES, EFFECTIVE, "status: draft\n")
+    (changed / "departments.yaml").write_text(broken, encoding="utf-8")
+    assert refused(changed, "charter activate", "sales") == (
+        "some departments cannot be read, so nobody can tell who has to agree; mend it first; collab check says why"
+    )
+
+
 def test_without_agreements_in_the_profile_nobody_is_asked(changed: Path) -> None:
     rewrite(changed, SALES, EFFECTIVE, "status: draft\n")
     rewrite(changed, "collab.yaml", "profile: standard", "profile: starter")
@@ -115,6 +124,35 @@ def test_a_person_has_read_the_present_version(root: Path) -> None:
         "+    date: 2025-06-30",
         "+    version: 2",
     ]
+
+
+def test_who_has_read_a_version_need_not_again_until_there_is_another(root: Path) -> None:
+    do(root, "charter ack", "sales", by="周敏")
+    assert do(root, "charter ack", "sales", by="zhou-min") == []
+    assert do(root, "charter ack", "sales", by="zhou-min", date="2025-07-01") == []
+    rewrite(root, SALES, "version: 2", "version: 3")
+    assert do(root, "charter ack", "sales", by="zhou-min") == [
+        "+  - person: zhou-min",
+        "+    date: 2025-06-30",
+        "+    version: 3",
+    ]
+
+
+def test_only_who_is_there_can_have_read_it(root: Path) -> None:
+    rewrite(root, "people.yaml", "- id: zhou-min\n", "- id: zhou-min\n  status: left\n")
+    assert refused(root, "charter ack", "sales", by="zhou-min") == (
+        "周敏 (zhou-min) has left; name somebody else with --by"
+    )
+    assert refused(root, "charter ack", "sales", by="nobody") == (
+        "there is no person nobody; collab person list shows what there is"
+    )
+
+
+def test_a_department_that_is_only_informed_acknowledges(root: Path) -> None:
+    assert refused(root, "charter approve", "production", department="marketing", by="liu-fang").endswith(
+        "who only has to know it uses collab charter ack"
+    )
+    assert do(root, "charter ack", "production", by="liu-fang")[1] == "+  - person: liu-fang"
 
 
 @pytest.mark.parametrize(

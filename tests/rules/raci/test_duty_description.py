@@ -67,3 +67,22 @@ def test_the_second_entry_is_named(checked: Check) -> None:
     outcome = checked({"charters/sales.yaml": charter(f"id: tenders, shared_with: {shared}")}, "R326")
     assert [str(finding.place) for finding in outcome.findings] == ["charters/sales.yaml:4:56"]
     assert outcome.findings[0].records == ("activity:tenders", "charter:sales/tenders", "department:marketing")
+
+
+@pytest.mark.parametrize(
+    ("standards", "is_found"),
+    [
+        ("[Many]", True),
+        ("[{text: Many}]", True),
+        ("[Many, at least 8]", False),
+        ("[２ 天内]", False),
+        ("[{metric: returns}]", False),
+        ("[{text: by 2025-06-30}]", False),
+        ("[]", False),
+        ('[""]', False),
+    ],
+)
+def test_standards_nobody_can_measure(checked: Check, standards: str, is_found: bool) -> None:
+    outcome = checked({"charters/sales.yaml": charter(f"id: tenders, standards: {standards}")}, "R318")
+    said = "no standard of Tenders (tenders) can be measured"
+    assert told(outcome) == ([("charters/sales.yaml:4:30", said)] if is_found else [])
