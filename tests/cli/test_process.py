@@ -117,8 +117,9 @@ def test_when_even_the_funnel_fails_the_exit_code_is_3(environment: dict[str, st
 @posix
 def test_ctrl_c_is_130(environment: dict[str, str]) -> None:
     code = (
-        "import sys, time\n"
+        "import signal, sys, time\n"
         "from collab_cli.cli import app, overview\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it\n"
         "def wait(*_):\n"
         "    print('waiting', flush=True)\n"
         "    time.sleep(60)\n"

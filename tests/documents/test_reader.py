@@ -60,6 +60,7 @@ def shortened(data: bytes) -> bytes:
     return part[: part.rfind("\n") + 1 or len(part)].encode()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case.name)
 def test_hostile(case: Hostile, parser: str) -> None:
     # The pure parser takes seconds for a mebibyte; a tenth, with a tenth of the limit, says as much about it.
@@ -79,6 +80,7 @@ def test_there_are_a_hundred_hostile_files() -> None:
     assert len({case.name for case in HOSTILE}) == len(HOSTILE) >= 100
 
 
+@pytest.mark.no_cover
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.binary(max_size=200)

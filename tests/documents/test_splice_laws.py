@@ -6,6 +6,7 @@ import copy
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from collab_cli.documents.writer import plain_value
 from collab_cli.findings import Patch
 from tests.documents.generated_edits import VALUES, Edit, collections, comments_of, edit, own_lines
 from tests.documents.written_files import content, written
+
+pytestmark = pytest.mark.no_cover  # laws over many examples: measured they take twice as long
 
 SEEDS = st.integers(min_value=0, max_value=2**40)
 ONE_FIELD_EDITS = 5_000

@@ -53,6 +53,7 @@ def test_naughty_strings_read_back_everywhere() -> None:
         assert yaml.safe_load(f"a: [{scalar_text(text, flow=True)}]") == {"a": [text]}
 
 
+@pytest.mark.no_cover
 @given(st.dictionaries(TEXTS, VALUES, max_size=5) | st.lists(VALUES, max_size=5))
 @settings(max_examples=250, deadline=None)
 def test_what_is_written_reads_back(value: Any) -> None:

@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from collab_cli.reports.responsibility_matrix import Wanted, build
 from tests.conftest import MINIMAL_SETTINGS
 from tests.edits.plans import plan_of
 from tests.edits.raci_tables import taken_over
+
+pytestmark = pytest.mark.no_cover  # laws over many examples: measured they take twice as long
 
 PARTIES = ["Sales", "Quality", "财务部", "Production"]
 OTHERS = st.sampled_from(["", "", "R", "C", "I"])

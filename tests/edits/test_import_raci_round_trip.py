@@ -30,6 +30,8 @@ from tests.conftest import MINIMAL_SETTINGS
 from tests.edits.plans import plan_of
 from tests.rules.worlds import green_demo, small_company, world_of
 
+pytestmark = pytest.mark.no_cover  # laws over many examples: measured they take twice as long
+
 FORMATS = {"csv": "csv", "xlsx": "xlsx", "markdown": "md"}
 
 

@@ -55,6 +55,7 @@ def not_added(root: Path, ref: str, field: str, said: SaidPart) -> str:
     return refusal(lambda: plan_add_part(plan, parts(plan, ref, field), said))
 
 
+@pytest.mark.no_cover
 def test_every_list_is_added_to_changed_and_taken_from_and_all_of_it_undone(
     tmp_path: Path, run_collab: RunCollab
 ) -> None:

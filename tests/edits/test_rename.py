@@ -219,6 +219,7 @@ def other_name(world: World, name: str) -> tuple[str, str]:
     return new, f"{kind}:{new}"
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None)
 @given(name=st.sampled_from(names()))
 def test_there_and_back_gives_the_same_bytes(demo: World, name: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,8 @@ from collab_cli.model.fields import (
 )
 from collab_cli.model.record import Record
 from tests.rules.worlds import green_demo, world_of
+
+pytestmark = pytest.mark.no_cover  # laws over many examples: measured they take twice as long
 
 
 class Spot(NamedTuple):

@@ -115,6 +115,7 @@ def faults_in(text: str) -> Iterator[str]:
         yield from (f"collab {name} {second} {option}" for option in options if option not in known)
 
 
+@pytest.mark.no_cover
 def test_every_command_named_anywhere_exists() -> None:
     assert [f"{where}: {fault}" for text, where in sources() for fault in faults_in(text)] == []
 

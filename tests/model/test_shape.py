@@ -51,6 +51,7 @@ def told(outcome: Shaped) -> list[str]:
     return lines
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("kind", "struct"), STRUCTS, ids=[kind.name if kind else "settings" for kind, _ in STRUCTS])
 @given(data=st.data())
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
