@@ -28,6 +28,13 @@ class Bilingual(Protocol):
         ...
 
 
+def forms_of(name: str | Bilingual | None) -> list[str]:
+    """Return the forms of a name, the Chinese one first: one for a plain text, none for no name."""
+    if name is None or isinstance(name, str):
+        return [name] if name else []
+    return [form for form in (name.zh, name.en) if form]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence to be said: ``text`` is the catalogue key, ``plural`` its form for many."""

@@ -11,7 +11,7 @@ from collab_cli.analyses.matters_meant import nearest_duties
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.graph.matrix import MatrixRow
 from collab_cli.graph.world import World
-from collab_cli.messages import Bilingual
+from collab_cli.messages import forms_of
 from collab_cli.model.activity import Activity
 from collab_cli.model.person import Person
 from collab_cli.model.record import Record
@@ -80,5 +80,4 @@ def _answerable(world: World, parties: Iterable[str]) -> tuple[str, ...]:
 
 
 def _texts(activity: Record[Activity]) -> list[str]:
-    names = [activity.value.name, *activity.value.aliases]
-    return [text for name in names for text in ((name.zh, name.en) if isinstance(name, Bilingual) else (name,)) if text]
+    return [*forms_of(activity.value.name), *filter(None, activity.value.aliases)]

@@ -24,11 +24,10 @@ from collab_cli.analyses.matter_words import (
 from collab_cli.graph.letters import allowed_letters
 from collab_cli.graph.matrix import MatrixRow, Row, charter_rows, is_effective
 from collab_cli.graph.world import World
-from collab_cli.messages import Titled
+from collab_cli.messages import Titled, forms_of
 from collab_cli.model.activity import Activity
 from collab_cli.model.charter import Charter
 from collab_cli.model.department import Department
-from collab_cli.model.field_types import Name
 from collab_cli.model.goal import KIND as GOAL
 from collab_cli.model.goal import Goal
 from collab_cli.model.person import Person
@@ -335,7 +334,7 @@ def _matters(world: World) -> Iterator[_Listed]:
         rows, own = by_key.get(activity.id, ()), drafts.pop(activity.id, [])
         written = [row for matrix_row in rows for row in matrix_row.rows]
         matter = Matter("activity", activity.ref, activity.id, activity.titled, activity, rows, tuple(own))
-        titles = (text for row in (*written, *own) for text in _texts(row.row.title))
+        titles = (text for row in (*written, *own) for text in forms_of(row.row.title))
         names = [*_names(activity), *titles]
         yield matter, _exact(matter, *(ref for row in written for ref in (row.id, row.ref))), names
     for rows in by_key.values():
@@ -369,7 +368,7 @@ def _of_row(row: Row, rows: tuple[MatrixRow, ...], drafts: tuple[Row, ...]) -> _
     titled = Titled(row.row.title, row.id)
     matter = Matter("step" if is_step else "duty", row.ref, row.id, titled, row.owner, rows, drafts)
     # the id of a step says what it is only where nothing else does
-    return matter, (row.row.id, row.id, row.ref), _texts(row.row.title) or [row.row.id]
+    return matter, (row.row.id, row.id, row.ref), forms_of(row.row.title) or [row.row.id]
 
 
 def _rows_not_in_force(world: World) -> dict[str, list[Row]]:
@@ -389,10 +388,4 @@ def _exact(matter: Matter, *more: str) -> tuple[str, ...]:
 
 
 def _names(record: Record[Any]) -> list[str]:
-    return [*_texts(getattr(record.value, record.kind.title_field)), *record.value.aliases, record.id]
-
-
-def _texts(name: str | Name | None) -> list[str]:
-    if name is None or isinstance(name, str):
-        return [name] if name else []
-    return [text for text in (name.zh, name.en) if text]
+    return [*forms_of(getattr(record.value, record.kind.title_field)), *record.value.aliases, record.id]

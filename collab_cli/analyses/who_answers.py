@@ -12,6 +12,7 @@ from collab_cli.analyses.unread_files import unread_files
 from collab_cli.graph.letters import allowed_letters
 from collab_cli.graph.matrix import MatrixRow
 from collab_cli.graph.world import World
+from collab_cli.messages import forms_of
 from collab_cli.model.action import KIND as ACTION
 from collab_cli.model.action import Action
 from collab_cli.model.activity import Activity
@@ -136,8 +137,7 @@ def _for_rows(world: World, matter: Matter) -> WhoAnswers:
 
 
 def _near(world: World, matter: Matter, activity: Record[Activity] | None) -> tuple[Matter, ...]:
-    name = matter.titled.title
-    texts = [name] if isinstance(name, str) else [text for text in (name.zh, name.en) if text] if name else []
+    texts = forms_of(matter.titled.title)
     domain = activity.value.domain if activity is not None else None
     found = nearest_duties(world, texts or [matter.titled.id], domain, NEAREST + 1)
     return tuple(one for one in found if one.ref != matter.ref)[:NEAREST]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from collab_cli.analyses.similarity import Vocabulary, Wording, vocabulary
 from collab_cli.graph.matrix import Row
 from collab_cli.graph.world import World
+from collab_cli.messages import forms_of
 from collab_cli.model.activity import Activity
-from collab_cli.model.field_types import Name
 from collab_cli.model.record import Record
 
 
@@ -33,13 +33,7 @@ def row_wordings(row: Row, activity: Record[Activity] | None, words: Vocabulary)
 
 def row_texts(row: Row, activity: Record[Activity] | None) -> list[str]:
     """Return the texts a row is compared by, as they are written."""
-    names = _texts(row.row.title)
+    names = forms_of(row.row.title)
     if activity is not None:
-        names += [*_texts(activity.value.name), *activity.value.aliases]
+        names += [*forms_of(activity.value.name), *activity.value.aliases]
     return names or [row.row.id]
-
-
-def _texts(name: str | Name | None) -> list[str]:
-    if name is None or isinstance(name, str):
-        return [name] if name else []
-    return [text for text in (name.zh, name.en) if text]

@@ -8,9 +8,19 @@ import typer
 
 from collab_cli.cli.answering import answer
 from collab_cli.cli.command_frame import Commands
-from collab_cli.cli.completing import complete_ids
 from collab_cli.cli.context import Context
-from collab_cli.cli.options import TABLES, AsOf, At, Json, Output, choice_option, chosen_format, format_option
+from collab_cli.cli.options import (
+    TABLES,
+    AsOf,
+    At,
+    Json,
+    Output,
+    choice_option,
+    chosen_format,
+    department_option,
+    domain_option,
+    format_option,
+)
 
 KINDS = ("activity", "department", "duty", "step", "handoff", "owner", "issue", "catalogue")
 
@@ -31,16 +41,11 @@ def add_gaps(app: Commands) -> None:
         kind: Annotated[str | None, choice_option("--kind", KINDS, "Only gaps of this kind")] = None,
         domain: Annotated[
             str | None,
-            typer.Option("--domain", metavar="TEXT", help="Only gaps of this domain of the activity catalogue"),
+            domain_option("Only gaps of this domain of the activity catalogue"),
         ] = None,
         department: Annotated[
             str | None,
-            typer.Option(
-                "--department",
-                metavar="DEPARTMENT",
-                autocompletion=complete_ids("department"),
-                help="Only gaps that fall to this department, or are proposed to it",
-            ),
+            department_option("Only gaps that fall to this department, or are proposed to it"),
         ] = None,
         stubs: Annotated[
             bool, typer.Option("--stubs", help="Show what to write in the files, in place of commands")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -10,19 +10,31 @@ from collab_cli.cli.answering import answer
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.completing import complete_ids, complete_own_ids
 from collab_cli.cli.context import Context
-from collab_cli.cli.options import PROSE, TABLES, AsOf, At, Json, Output, choice_option, chosen_format, format_option
+from collab_cli.cli.options import (
+    PROSE,
+    TABLES,
+    AsOf,
+    At,
+    Json,
+    Output,
+    choice_option,
+    chosen_format,
+    department_option,
+    domain_option,
+    format_option,
+)
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg
 
 if TYPE_CHECKING:
+    from collab_cli.analyses.responsibility_view import View
     from collab_cli.graph.world import World
+    from collab_cli.reports.responsibility_matrix import Group
 
 VIEWS = ("departments", "people", "roles", "parties")
 GROUPS = ("domain", "charter", "none")
 
-Domain = Annotated[
-    str | None, typer.Option("--domain", metavar="TEXT", help="Only duties of this domain of the activity catalogue")
-]
+Domain = Annotated[str | None, domain_option("Only duties of this domain of the activity catalogue")]
 
 
 def add_matrix(app: Commands) -> None:
@@ -71,12 +83,7 @@ def add_matrix(app: Commands) -> None:
         domain: Domain = None,
         department: Annotated[
             str | None,
-            typer.Option(
-                "--department",
-                metavar="DEPARTMENT",
-                autocompletion=complete_ids("department"),
-                help="Only rows in which this department holds a letter",
-            ),
+            department_option("Only rows in which this department holds a letter"),
         ] = None,
         letter: Annotated[
             str | None,
@@ -115,8 +122,8 @@ def add_matrix(app: Commands) -> None:
         workspace = world.workspace
         found = [find_record(workspace, charter_kind.KIND, text) for text in charters or ()]
         wanted = Wanted(
-            view=columns,  # type: ignore[arg-type]  # the option accepts nothing else
-            group=group,  # type: ignore[arg-type]
+            view=cast("View", columns),  # the option accepts nothing else
+            group=cast("Group | None", group),
             charters=tuple({charter.id: charter for charter in found}.values()),
             project=find_record(workspace, project_kind.KIND, project) if project is not None else None,
             domain=find_domain(world, domain) if domain is not None else None,
@@ -166,7 +173,7 @@ def add_load(app: Commands) -> None:
         if chosen not in PROSE:
             tell_unread(context, "charter", world.workspace.unread)
         meant = find_domain(world, domain) if domain is not None else None
-        report = build(world, by, meant)  # type: ignore[arg-type]  # the option accepts nothing else
+        report = build(world, cast("View", by), meant)
         answer(context, report, chosen, output=output)
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from collab_cli.cli.completing import complete_ids
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg
 
@@ -63,6 +64,16 @@ _ENDINGS = {
     ".csv": "csv",
     ".xlsx": "xlsx",
 }
+
+
+def department_option(help: str) -> Any:
+    """Return the Typer option ``--department`` that names a department, which the shell completes."""
+    return typer.Option("--department", metavar="DEPARTMENT", autocompletion=complete_ids("department"), help=help)
+
+
+def domain_option(help: str) -> Any:
+    """Return the Typer option ``--domain`` that names a domain of the activity catalogue."""
+    return typer.Option("--domain", metavar="TEXT", help=help)
 
 
 def chosen_format(

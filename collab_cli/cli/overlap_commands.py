@@ -9,9 +9,19 @@ import typer
 
 from collab_cli.cli.answering import answer
 from collab_cli.cli.command_frame import Commands
-from collab_cli.cli.completing import complete_ids
 from collab_cli.cli.context import Context
-from collab_cli.cli.options import TABLES, AsOf, At, Json, Output, choice_option, chosen_format, format_option
+from collab_cli.cli.options import (
+    TABLES,
+    AsOf,
+    At,
+    Json,
+    Output,
+    choice_option,
+    chosen_format,
+    department_option,
+    domain_option,
+    format_option,
+)
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg
 
@@ -46,16 +56,11 @@ def add_overlaps(app: Commands) -> None:
         ] = None,
         department: Annotated[
             str | None,
-            typer.Option(
-                "--department",
-                metavar="DEPARTMENT",
-                autocompletion=complete_ids("department"),
-                help="Only overlaps this department has part in",
-            ),
+            department_option("Only overlaps this department has part in"),
         ] = None,
         domain: Annotated[
             str | None,
-            typer.Option("--domain", metavar="TEXT", help="Only duties of this domain of the activity catalogue"),
+            domain_option("Only duties of this domain of the activity catalogue"),
         ] = None,
         strength: Annotated[
             str | None,

@@ -54,7 +54,7 @@ def write_new(path: Path, data: bytes, mode: int | None = None) -> None:
 
 def mode_of(path: Path) -> int:
     """Return the rights of a file; raise OSError when they cannot be told."""
-    return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116
+    return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116 (as above)
 
 
 def is_protected(path: Path) -> bool:

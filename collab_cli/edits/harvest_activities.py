@@ -18,7 +18,7 @@ from collab_cli.graph.lookup import words_of as names_of
 from collab_cli.graph.matrix import Row, charter_rows, is_effective
 from collab_cli.graph.world import World
 from collab_cli.i18n import language
-from collab_cli.messages import Message, Param, msg, msgn
+from collab_cli.messages import Message, Param, forms_of, msg, msgn
 from collab_cli.model.activity import KIND as ACTIVITY
 from collab_cli.model.activity import Activity
 from collab_cli.model.charter import Charter
@@ -123,10 +123,13 @@ def _entry(plan: Plan, each: Harvested, domain: str | None) -> dict[str, Value]:
     """
     titles = [row.row.title for row in each.rows if row.row.title]
     name: Value = _plain(titles[0]) if titles else each.id
-    said = set(_texts(titles[0])) if titles else {each.id}
-    aliases: dict[str, None] = dict.fromkeys(text for title in titles[1:] for text in _texts(title) if text not in said)
+    said = set(forms_of(titles[0])) if titles else {each.id}
+    aliases: dict[str, None] = dict.fromkeys(
+        text for title in titles[1:] for text in forms_of(title) if text not in said
+    )
     entry: dict[str, Value] = {"name": name}
-    if not any(is_effective(row.owner, plan.day) for row in each.rows):  # type: ignore[arg-type]
+    charters = (plan.world.get(Charter, row.owner.id) for row in each.rows)
+    if not any(charter is not None and is_effective(charter, plan.day) for charter in charters):
         entry["required"] = False
     if aliases:
         entry["aliases"] = list(aliases)
@@ -139,10 +142,6 @@ def _plain(title: str | Name) -> Value:
     if isinstance(title, str):
         return title
     return {code: text for code, text in (("zh", title.zh), ("en", title.en)) if text}
-
-
-def _texts(title: str | Name) -> list[str]:
-    return [title] if isinstance(title, str) else [text for text in (title.zh, title.en) if text]
 
 
 def _alike(after: World, found: Sequence[Harvested]) -> Iterator[Message]:

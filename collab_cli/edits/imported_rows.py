@@ -20,10 +20,9 @@ from collab_cli.graph.letters import allowed_letters
 from collab_cli.graph.lookup import LISTED
 from collab_cli.graph.matrix import MatrixRow, Row, charter_rows
 from collab_cli.graph.world import World
-from collab_cli.messages import Param, msg
+from collab_cli.messages import Param, forms_of, msg
 from collab_cli.model.activity import Activity
 from collab_cli.model.charter import Charter
-from collab_cli.model.field_types import Name
 from collab_cli.model.record import Record
 
 _SPELLED_LIKE = 0.9
@@ -151,8 +150,8 @@ class KnownRows:
 
     def _texts_of(self, row: Row) -> list[str]:
         activity = self._world.get(Activity, row.activity)
-        named = [*_texts(activity.value.name), *activity.value.aliases, activity.id] if activity is not None else []
-        return [*_texts(row.row.title), *named, row.row.id]
+        named = [*forms_of(activity.value.name), *activity.value.aliases, activity.id] if activity is not None else []
+        return [*forms_of(row.row.title), *named, row.row.id]
 
     @cached_property
     def _by_tokens(self) -> tuple[list[Row], TokenIndex]:
@@ -174,7 +173,7 @@ class KnownRows:
     def _activities(self) -> Mapping[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for activity in self._world.all(Activity):
-            for text in (*_texts(activity.value.name), *activity.value.aliases):
+            for text in (*forms_of(activity.value.name), *activity.value.aliases):
                 form = self._words.wording(text).form
                 if form and activity.id not in found[form]:
                     found[form].append(activity.id)
@@ -192,7 +191,7 @@ class KnownRows:
     def _by_form(self) -> Mapping[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
         for row in self._rows.values():
-            for text in _texts(row.row.title):
+            for text in forms_of(row.row.title):
                 found[self._words.wording(text).form].append(row)
         return found
 
@@ -276,9 +275,3 @@ def set_letters(row: Row, party: str, letters: str) -> str:
     if not letters:
         return f"collab unset {row.ref} raci.{party}"
     return f"collab charter duty set {row.owner.id} {row.row.id} raci.{party}={letters}"
-
-
-def _texts(name: str | Name | None) -> list[str]:
-    if name is None or isinstance(name, str):
-        return [name] if name else []
-    return [text for text in (name.zh, name.en) if text]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from collab_cli.analyses.raci_tables.cell_text import folded
 from collab_cli.analyses.raci_tables.difference import TakenParty
 from collab_cli.analyses.raci_tables.read_table import ReadParty
 from collab_cli.edits.plan import Plan
@@ -65,11 +65,11 @@ def taken_parties(
     from collab_cli.edits.add_record import Said, add_to_plan
     from collab_cli.model.department import KIND as DEPARTMENT
 
-    said = {_folded(text): party for text, party in given.items()}
+    said = {folded(text): party for text, party in given.items()}
     found: list[TakenParty] = []
     unknown: list[ReadParty] = []
     for party in parties:
-        answer = said.get(_folded(party.text))
+        answer = said.get(folded(party.text))
         exact = None if answer is not None else _at(party, plan.world)
         like = like_party(plan.world, party.text) if answer is None and exact is None else None
         if answer is None and exact is None and like is None and (not create or means_everyone(party.text)):
@@ -95,9 +95,9 @@ def taken_parties(
 
 def check_given(given: Mapping[str, str], parties: tuple[ReadParty, ...]) -> None:
     """Raise CollabError if it is said whom a name means that is none of the ``parties`` of the tables."""
-    known = {_folded(party.text) for party in parties}
+    known = {folded(party.text) for party in parties}
     for text in given:
-        if _folded(text) not in known:
+        if folded(text) not in known:
             raise CollabError(
                 msg("the table has no party {text}", text=text),
                 msg("its parties are {parties}", parties=tuple(dict.fromkeys(party.text for party in parties))),
@@ -140,19 +140,15 @@ def _named(world: World, text: str) -> list[str]:
             if (prefix == "" or plain.startswith(prefix)) and world.get(struct, own) is not None:
                 return [prefix + own]
     for prefix, struct in _KINDS:
-        found = [prefix + one.id for one in world.workspace.all(struct) if _folded(text) in _words(one)]
+        found = [prefix + one.id for one in world.workspace.all(struct) if folded(text) in _words(one)]
         if found:
             return found
     return [f"person:{text.strip()}"] if world.get(Person, text.strip()) is not None else []
 
 
 def _words(record: Any) -> set[str]:
-    return {_folded(word) for word in words_of(record)}
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return {folded(word) for word in words_of(record)}
 
 
 def _bare(text: str) -> str:
-    return "".join(_BESIDE_NAME.sub(" ", _folded(text)).split())
+    return "".join(_BESIDE_NAME.sub(" ", folded(text)).split())

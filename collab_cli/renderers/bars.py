@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from collab_cli.i18n import Language
-from collab_cli.page import Chart, Tone
-from collab_cli.renderers.cells import line_text
+from collab_cli.page import Chart
+from collab_cli.renderers.cells import Piece, line_text
 from collab_cli.renderers.columns import cut, pad, text_width
-
-Piece = tuple[str, Tone]
 
 LONGEST = 40
 """Columns a bar takes at most."""

@@ -8,6 +8,9 @@ from collab_cli.messages import msg
 from collab_cli.page import Cell, Styled, Tone
 from collab_cli.renderers.cleaning import clean, clean_line, clean_path
 
+Piece = tuple[str, Tone]
+"""A text and its meaning; a line is a list of them."""
+
 
 def raw_text(cell: Cell, language: Language) -> str:
     """Return the text of a cell, not cleaned."""

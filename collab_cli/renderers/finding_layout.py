@@ -8,11 +8,11 @@ from collab_cli.findings import Finding, Place, Severity
 from collab_cli.i18n import Language
 from collab_cli.messages import Message, msg
 from collab_cli.page import FindingList, Tone
-from collab_cli.renderers.cells import line_text, place_text
+from collab_cli.renderers.cells import Piece, line_text, place_text
 from collab_cli.renderers.cleaning import clean_line
 from collab_cli.renderers.columns import cut, pad, text_width, wrap
 from collab_cli.renderers.excerpt import cut_around, shown_source
-from collab_cli.renderers.plain import SEVERITY_TONES, Piece
+from collab_cli.renderers.plain import SEVERITY_TONES
 
 LEAST_MESSAGE = 16
 """The columns of a message that must be left when a place stands on its line."""

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from collab_cli.i18n import Language
 from collab_cli.messages import msg
-from collab_cli.page import Cell, Matrix, Tone
-from collab_cli.renderers.cells import line_text, tone
+from collab_cli.page import Cell, Matrix
+from collab_cli.renderers.cells import Piece, line_text, tone
 from collab_cli.renderers.columns import pad, text_width, widest_piece, wrap
-
-Piece = tuple[str, Tone]
 
 GAP = 2
 """Blanks between columns."""

@@ -25,16 +25,13 @@ from collab_cli.page import (
     Tree,
 )
 from collab_cli.renderers.bars import chart_lines
-from collab_cli.renderers.cells import fault_text, line_text, lines_text, place_text, tone
+from collab_cli.renderers.cells import Piece, fault_text, line_text, lines_text, place_text, tone
 from collab_cli.renderers.cleaning import clean
 from collab_cli.renderers.colors import painted
 from collab_cli.renderers.columns import text_width
 from collab_cli.renderers.matrix_layout import matrix_lines
 
 SEVERITY_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "accent"}
-
-Piece = tuple[str, Tone]
-"""A text and its meaning; a cell of a row is a list of them."""
 
 
 def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:

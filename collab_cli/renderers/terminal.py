@@ -28,13 +28,13 @@ from collab_cli.page import (
     Tree,
 )
 from collab_cli.renderers.bars import chart_lines
-from collab_cli.renderers.cells import line_text, lines_text, tone
+from collab_cli.renderers.cells import Piece, line_text, lines_text, tone
 from collab_cli.renderers.cleaning import clean
 from collab_cli.renderers.colors import COLORS
 from collab_cli.renderers.columns import line_spans, pad, share_room, text_width, widest_piece
 from collab_cli.renderers.finding_layout import lay_out
 from collab_cli.renderers.matrix_layout import matrix_lines
-from collab_cli.renderers.plain import Piece, walk
+from collab_cli.renderers.plain import walk
 
 GAP = 2
 """Blanks between the columns of a table."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from collab_cli.graph.world import World
-from collab_cli.messages import Bilingual, Param, Titled
+from collab_cli.messages import Bilingual, Param, Titled, forms_of
 from collab_cli.model.department import Department
 from collab_cli.model.person import Person
 from collab_cli.model.role import Role
@@ -34,5 +34,4 @@ def unlike(named: Sequence[tuple[str | Bilingual, str]]) -> tuple[Param, ...]:
 
 
 def _spellings(name: str | Bilingual) -> frozenset[str]:
-    forms = (name,) if isinstance(name, str) else (name.zh, name.en)
-    return frozenset(" ".join(form.split()).casefold() for form in forms if form)
+    return frozenset(" ".join(form.split()).casefold() for form in forms_of(name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -105,7 +105,7 @@ def check(
         return _refuse(context, problem.faults, problem.text, chosen)
     if misnamed:
         return _refuse(context, misnamed, workspace.settings_document.text, chosen)
-    wanted: Profile | None = profile  # type: ignore[assignment]  # the option accepts nothing else
+    wanted = cast("Profile | None", profile)  # the option accepts nothing else
     selection = select_rules(workspace.settings, profile=wanted, select=names[0], ignore=names[1])
     limits = _inside(context, opened.root, paths or [])
     if fix:

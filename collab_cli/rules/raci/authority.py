@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.matrix import MatrixRow, Row
 from collab_cli.graph.world import World
-from collab_cli.messages import msg
+from collab_cli.messages import forms_of, msg
 from collab_cli.rules.raci.judged_rows import judged_rows
 from collab_cli.rules.rule import rule
 
@@ -103,10 +103,7 @@ def _named_by(matrix_row: MatrixRow) -> re.Pattern[str]:
     activity = matrix_row.activity
     texts = [matrix_row.first.activity]
     for name in (activity.name if activity is not None else None, *(row.row.title for row in matrix_row.rows)):
-        if isinstance(name, str):
-            texts.append(name)
-        elif name is not None:
-            texts += [text for text in (name.zh, name.en) if text]
+        texts += forms_of(name)
     if activity is not None:
         texts += activity.value.aliases
     whole = (re.escape(text.strip()) for text in texts if text.strip())
