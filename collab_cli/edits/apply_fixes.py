@@ -51,9 +51,7 @@ class Mending:
         found = self._most(apart, None, keep_agreements) if apart else None
         if found is None:
             return 0
-        for path, data in found.files.items():
-            self._before.setdefault(path, self._read(path))
-            self._after[path] = data
+        self._after |= found.files
         self.world = found.world
         self.count += len(found.fixes)
         return len(found.fixes)
@@ -118,6 +116,14 @@ class Mending:
         return Document(path, data or b"")
 
     def _read(self, path: str) -> bytes | None:
+        """Return a file with the fixes applied so far, None if there is none; it is read once."""
+        if path in self._after:
+            return self._after[path]
+        if path not in self._before:
+            self._before[path] = self._bytes(path)
+        return self._before[path]
+
+    def _bytes(self, path: str) -> bytes | None:
         snapshot = self.world.workspace.snapshot
         if path not in snapshot.paths:
             return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as SequenceValue
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from collab_cli.documents import splice
@@ -39,14 +40,16 @@ class Changes:
     """The files of a workspace with the changes planned so far; routes lead from the top of a file.
 
     Files are written in the order they were first changed in, so change what others refer to before them.
+    ``read`` are the documents the plan is made on: their bytes, and no later ones, are those to be replaced.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, read: Mapping[str, Document] = MappingProxyType({})) -> None:
         self._snapshot = snapshot
+        self._documents_read = read
         self._listed = frozenset(snapshot.paths)
         self._documents: dict[str, Document | None] = {}
         self._before: dict[str, bytes | None] = {}
-        self._order: list[str] = []
+        self._order: dict[str, None] = {}
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -273,9 +276,7 @@ class Changes:
         self._documents[path] = reading.document
 
     def _note(self, path: str) -> None:
-        if path not in self._before:
-            self._before[path] = self._bytes(path)
-            self._order.append(path)
+        self._order.setdefault(path)
 
     def _after(self, path: str) -> bytes | None:
         document = self._documents[path]
@@ -296,7 +297,11 @@ class Changes:
             raise CollabError(problem.fault.message, problem.fault.hint) from None
 
     def _read(self, path: str) -> Document | None:
-        data = self._bytes(path)
+        known = self._documents_read.get(path)
+        if known is not None:
+            self._before[path] = known.data
+            return known
+        data = self._before[path] = self._bytes(path)  # read once: what is replaced is what the change was made for
         if data is None:
             return None
         reading = read_document(path, data)

@@ -41,7 +41,7 @@ class Plan:
 
     def __init__(self, world: World, *, choose: Choose | None = None, make: Make | None = None) -> None:
         self.world = world
-        self.changes = Changes(world.workspace.snapshot)
+        self.changes = Changes(world.workspace.snapshot, world.workspace.documents)
         self.names = NamedRecords(world, choose=choose, make=make)
 
     @property

@@ -9,7 +9,7 @@ from collab_cli.findings import Patch, Route
 from collab_cli.model.load_workspace import wanted_top
 from collab_cli.sources.snapshot import working_tree
 from tests.conftest import MakeWorkspace
-from tests.edits.plans import refusal
+from tests.edits.plans import plan_of, refusal
 
 GOAL = "# why\ntitle: Grow  # short\nowner: li-na\ntags: [a, b]\n"
 PEOPLE = "- id: li-na\n  name: 李娜\n- id: zhang-wei\n  name: {zh: 张伟}\n"
@@ -160,3 +160,22 @@ def test_a_file_that_cannot_be_read_is_not_changed(make_workspace: MakeWorkspace
         "goals/grow.yaml:1:9 cannot be read: "
     )
     assert "goals/far.yaml" in refusal(lambda: changes.set("goals/far.yaml", ("title",), "x"))
+
+
+def test_what_is_replaced_is_what_the_plan_was_made_on(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"people.yaml": PEOPLE})
+    plan = plan_of(root)
+    (root / "people.yaml").write_text(PEOPLE + "- id: wang-wu\n  name: 王五\n")
+    plan.changes.set("people.yaml", (0, "name"), "李 娜")
+    assert [write.expected for write in plan.changes.writes] == [PEOPLE.encode()]
+
+
+def test_a_file_is_read_once_however_often_it_changes_meanwhile(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({"people.yaml": PEOPLE})
+    changes = Changes(working_tree(root, wanted=wanted_top))
+    assert changes.plain("people.yaml", (0, "id")) == "li-na"
+    (root / "people.yaml").write_text("- id: wang-wu\n  name: 王五\n")
+    changes.set("people.yaml", (0, "name"), "李 娜")
+    assert [(write.expected, write.data) for write in changes.writes] == [
+        (PEOPLE.encode(), PEOPLE.replace("李娜", "李 娜").encode())
+    ]
