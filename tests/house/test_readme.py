@@ -6,12 +6,12 @@ import os
 import re
 import shlex
 import subprocess
-import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, RunCollab
 
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SKIPPED = ("make ", ".venv/bin/pip ", "python3 -m venv ", ". .venv/")
@@ -28,7 +28,9 @@ def lines_of(readme: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("readme", READMES)
-def test_its_commands_work_in_the_order_they_stand_in(readme: str, tmp_path: Path, environment: dict[str, str]) -> None:
+def test_its_commands_work_in_the_order_they_stand_in(
+    readme: str, tmp_path: Path, environment: dict[str, str], run_collab: RunCollab
+) -> None:
     folder = tmp_path / "checkout"
     folder.mkdir()
     run = 0
@@ -36,23 +38,25 @@ def test_its_commands_work_in_the_order_they_stand_in(readme: str, tmp_path: Pat
         if f"{command} ".startswith(SKIPPED):
             continue
         words = shlex.split(command)
+        expected = int(any(red in remark for red in RED))
         if words[0] == "cd":
             folder = (folder / words[1]).resolve()
             assert folder.is_dir(), command
-            continue
-        if words[0] in ("collab", ".venv/bin/collab"):
-            words[:1] = [sys.executable, "-m", "collab_cli"]
-        done = subprocess.run(
-            words,
-            check=False,
-            cwd=folder,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-        )
-        assert done.returncode == int(any(red in remark for red in RED)), (command, done.stdout, done.stderr)
-        run += words[0] == sys.executable
+        elif words[0] in ("collab", ".venv/bin/collab"):
+            result = run_collab(*words[1:], cwd=folder, today=date.today())
+            assert result.code == expected, (command, result.out, result.err)
+            run += 1
+        else:
+            done = subprocess.run(
+                words,
+                check=False,
+                cwd=folder,
+                env={**os.environ, **environment},
+                capture_output=True,
+                text=True,
+                stdin=subprocess.DEVNULL,
+            )
+            assert done.returncode == expected, (command, done.stdout, done.stderr)
     assert run >= 11
 
 
