@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Protocol
 
+import coverage
 import pytest
 
 from collab_cli.cli.app import run
@@ -28,7 +29,7 @@ locale: en
 periods: [{id: "2025", start: 2025-01-01, end: 2025-12-31}]
 """
 
-_KEPT = ("PATH", "SYSTEMROOT", "PATHEXT", "TMPDIR", "TEMP", "TMP", "COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG")
+_KEPT = ("PATH", "SYSTEMROOT", "PATHEXT", "TMPDIR", "TEMP", "TMP")
 
 
 @dataclass(frozen=True)
@@ -198,17 +199,23 @@ def make_context(
     )
 
 
-def unmeasured(environ: Mapping[str, str]) -> dict[str, str]:
-    """Return ``environ`` for a process that cannot write what coverage would like to write at its end."""
-    return {name: value for name, value in environ.items() if not name.startswith("COVERAGE_")}
-
-
 def shared(*parts: str) -> Path:
     """Return a file or folder of the shared test data; skip the test where there is none."""
     path = SHARED.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"no shared test data {'/'.join(parts)}")
     return path
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop the measurement a worker began when it was started: pytest-cov begins one more now and saves only that.
+
+    Left alone, the first goes on whenever the second is paused, and what is marked with ``no_cover`` is measured.
+    """
+    begun = coverage.Coverage.current()
+    if begun is not None and hasattr(session.config, "workerinput"):
+        begun.stop()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

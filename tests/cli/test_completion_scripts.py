@@ -12,7 +12,7 @@ import pytest
 
 from collab_cli.cli.completion import SHELLS
 from collab_cli.cli.completion_scripts import SCRIPTS, USES
-from tests.conftest import MakeWorkspace, unmeasured
+from tests.conftest import MakeWorkspace
 
 FILES = {
     "goals/increase-revenue.yaml": (
@@ -83,7 +83,7 @@ def shell(
         f"printf '%s\\n' \"$@\" > '{root.parent}/seen'\n"
     )
     (programs / "collab").chmod(0o755)
-    environ = unmeasured(environment) | {"PATH": f"{programs}:{environment['PATH']}", "TERM": "xterm"}
+    environ = environment | {"PATH": f"{programs}:{environment['PATH']}", "TERM": "xterm"}
     environ["PYTHONPATH"] = str(Path(__file__).parents[2])
     started = Shell(name, root, environ)
     yield started

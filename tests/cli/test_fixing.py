@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pexpect
@@ -12,6 +11,7 @@ import pytest
 
 from collab_cli.rules.catalogue import all_rules
 from collab_cli.rules.documentation import documentation_of
+from tests.cli.dialogues import CTRL_C, DOWN, ENTER, exit_code, on_terminal
 from tests.conftest import MakeWorkspace, Result, RunCollab
 from tests.rules.worlds import EXAMPLE
 from tests.small_company import small_company
@@ -28,7 +28,6 @@ ENTRY = """\
 """
 MENDED = ENTRY.replace("Sales", "sales").replace("1.10", '"1.10"')
 AS_OF = "as of 2025-06-30, set by as_of in collab.yaml\n"
-ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
 
 
 def files_below(root: Path) -> dict[str, bytes]:
@@ -251,18 +250,8 @@ def test_options_that_do_not_go_together(
 
 
 def asked(root: Path, environment: dict[str, str], lang: str = "en", *words: str) -> pexpect.spawn[str]:
-    options = ["-m", "collab_cli", "check", "--fix", "--interactive", "--as-of", "2025-06-30", "--lang", lang, *words]
-    return pexpect.spawn(
-        sys.executable, options, cwd=str(root), env={**environment, "TERM": "xterm", "NO_COLOR": "1"},
-        encoding="utf-8", timeout=60, dimensions=(50, 100),
-    )  # fmt: skip
-
-
-def ended(child: pexpect.spawn[str]) -> int | None:
-    child.expect(pexpect.EOF)
-    child.close()
-    status: int | None = child.exitstatus
-    return status
+    options = ("check", "--fix", "--interactive", "--as-of", "2025-06-30", *words)
+    return on_terminal(root, {**environment, "NO_COLOR": "1"}, *options, lang=lang)
 
 
 FIRST, SECOND = "actions/2025-06-24-a.yaml", "actions/2025-06-24-b.yaml"
@@ -286,7 +275,7 @@ def test_each_suggestion_is_asked_for(misspelt: Path, environment: dict[str, str
         child.send(key)
     child.expect_exact("mended 4 findings")
     child.expect_exact("chen-jei")  # what is left is reported
-    assert ended(child) == 1
+    assert exit_code(child) == 1
     assert (misspelt / DOCUMENTS).read_text() == MENDED
     assert (misspelt / FIRST).read_text() == TEXT
     assert (misspelt / SECOND).read_text() == TEXT.replace("chen-jie", "chen-jei") + "status: open\n"
@@ -299,7 +288,7 @@ def test_asking_can_be_stopped(misspelt: Path, environment: dict[str, str]) -> N
     child.expect_exact("不再询问")
     child.send(DOWN * 2 + ENTER)
     child.expect_exact("已修正 2 个问题")
-    assert ended(child) == 1
+    assert exit_code(child) == 1
     assert changed(misspelt, before) == {DOCUMENTS: MENDED}
 
 
@@ -313,7 +302,7 @@ def test_a_file_changed_meanwhile_is_not_written_over(misspelt: Path, environmen
     child.expect_exact("stop asking")
     child.send(DOWN * 2 + ENTER)
     child.expect_exact("documents.yaml has changed since it was read, so nothing was written")
-    assert ended(child) == 2
+    assert exit_code(child) == 2
     assert files_below(misspelt) == before
 
 
@@ -322,7 +311,7 @@ def test_leaving_it_writes_nothing(misspelt: Path, environment: dict[str, str]) 
     child = asked(misspelt, environment)
     child.expect_exact("What is to be done?")
     child.send(CTRL_C)
-    assert ended(child) == 130
+    assert exit_code(child) == 130
     assert files_below(misspelt) == before
 
 
@@ -340,5 +329,5 @@ def test_a_safe_fix_that_was_held_back_is_offered(make_workspace: MakeWorkspace,
     child.expect_exact("make the weights add up to 1")
     child.send(ENTER)
     child.expect_exact("mended 1 finding")
-    ended(child)
+    exit_code(child)
     assert "weight: 0.5455" in (root / "goals/increase-revenue.yaml").read_text()

@@ -18,7 +18,7 @@ def demo(tmp_path: Path) -> Path:
 
 
 def test_an_action_is_asked_for_owner_and_day(demo: Path, environment: dict[str, str]) -> None:
-    child = on_terminal(demo, environment, "action", "add", lang="zh")
+    child = on_terminal(demo, environment, "action", "add", lang="zh", anew=True)
     child.expect("要做什么")
     child.send("寄样品" + ENTER)
     child.expect("责任人（对此负责的唯一一个人）")

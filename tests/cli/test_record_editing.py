@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pexpect
 import pytest
 
+from tests.cli.dialogues import CTRL_C, DOWN, ENTER, exit_code, on_terminal
 from tests.conftest import MakeWorkspace, Result, RunCollab
 from tests.small_company import small_company
 
 GOAL = "goals/increase-revenue.yaml"
 NAME = "Increase revenue (increase-revenue)"
-DOWN, ENTER, CTRL_C = "\x1b[B", "\r", "\x03"
 
 
 @pytest.fixture
@@ -247,18 +246,9 @@ def test_a_git_that_begins_while_the_editor_is_open(edit: Edit, environment: dic
 class TestAtATerminal:
     """What a refused edit asks for."""
 
-    def spawn(self, edit: Edit, environment: dict[str, str], text: str, *options: str) -> pexpect.spawn[str]:
-        words = ["-m", "collab_cli", "goal", "edit", "increase-revenue", *options]
-        return pexpect.spawn(
-            sys.executable, words, cwd=str(edit.company), encoding="utf-8", timeout=60, dimensions=(40, 100),
-            env={**environment, "TERM": "xterm", "EDITOR": edit.script(text)},
-        )  # fmt: skip
-
-    def end(self, child: pexpect.spawn[str]) -> int | None:
-        child.expect(pexpect.EOF)
-        child.close()
-        status: int | None = child.exitstatus
-        return status
+    def spawn(self, edit: Edit, environment: dict[str, str], text: str, lang: str = "en") -> pexpect.spawn[str]:
+        environment = {**environment, "EDITOR": edit.script(text)}
+        return on_terminal(edit.company, environment, "goal", "edit", "increase-revenue", lang=lang)
 
     def test_the_editor_opens_again_until_the_text_is_sound(self, edit: Edit, environment: dict[str, str]) -> None:
         before = edit.goal
@@ -270,20 +260,20 @@ class TestAtATerminal:
         child.send(ENTER)
         child.expect("edited ")
         child.expect(GOAL)
-        assert self.end(child) == 0
+        assert exit_code(child) == 0
         assert edit.goal.startswith("title: x\n")
 
     def test_it_can_be_left_and_taken_up(self, edit: Edit, environment: dict[str, str]) -> None:
         before = edit.goal
-        child = self.spawn(edit, environment, "sed -i '1s/: /: [/' \"$1\"", "--lang", "zh")
+        child = self.spawn(edit, environment, "sed -i '1s/: /: [/' \"$1\"", "zh")
         child.expect("目前无法保存")
         child.send(DOWN + ENTER)
         child.expect("文本保留在")
-        assert self.end(child) == 2
+        assert exit_code(child) == 2
         child = self.spawn(edit, environment, "sed -i '1s/\\[//; $a # more' \"$1\"")
         child.expect("was left unfinished")
         child.send(ENTER)
-        assert self.end(child) == 0
+        assert exit_code(child) == 0
         assert edit.goal == before + "# more\n"
 
     def test_an_interrupt_at_the_question_loses_nothing(self, edit: Edit, environment: dict[str, str]) -> None:
@@ -292,11 +282,11 @@ class TestAtATerminal:
         child.expect("This cannot be saved so")
         child.send(CTRL_C)
         child.expect("your text is kept in")
-        assert self.end(child) == 130
+        assert exit_code(child) == 130
         assert (edit.goal, copy_of(environment).exists()) == (before, True)
         child = self.spawn(edit, environment, "true")
         child.expect("was left unfinished")
         child.send(DOWN + ENTER)
         child.expect("nothing was changed")
-        assert self.end(child) == 0
+        assert exit_code(child) == 0
         assert kept(environment) == []

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from collab_cli.documents.durable import TEMPORARY
-from tests.conftest import ROOT, unmeasured
+from tests.conftest import ROOT
 
 DENIED = """
 import os, sys
@@ -66,7 +66,7 @@ def test_missing_rights_are_told_without_traceback(closed: str, mode: int, said:
         path_in_w = "g.yaml" if closed == "w" else "goals/g.yaml"
         try:
             command = [sys.executable, "-c", DENIED, str(top / "w"), str(top / "state"), path_in_w]
-            done = subprocess.run(command, capture_output=True, text=True, check=False, env=unmeasured(os.environ))
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
         finally:
             (top / closed).chmod(0o777)
         if "ModuleNotFoundError" in done.stderr or "Permission denied: '/" in done.stderr:
@@ -86,7 +86,7 @@ def figures(module: str, *options: str, in_memory: bool = False) -> dict[str, An
     ``in_memory`` is for what does not depend on when the disk has the bytes: it need not wait for the disk.
     """
     command = [sys.executable, "-m", f"benchmarks.{module}", *options]
-    environment = unmeasured(os.environ)
+    environment = dict(os.environ)
     if in_memory and os.access(MEMORY, os.W_OK):
         environment = {**environment, "TMPDIR": str(MEMORY)}
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment, timeout=600)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pexpect
 import pytest
 
 from collab_cli.cli.goal_dialogue import in_tree_order
+from tests.cli.dialogues import CTRL_C, DOWN, ENTER, ERASE, exit_code, on_terminal
 from tests.conftest import MakeWorkspace, RunCollab
 from tests.rules.worlds import world_of
 from tests.small_company import small_company
-
-DOWN, ENTER, CTRL_C, ERASE = "\x1b[B", "\r", "\x03", "\x7f"
 
 
 @pytest.fixture
@@ -24,11 +22,7 @@ def company(make_workspace: MakeWorkspace) -> Path:
 def dialogue(
     company: Path, environment: dict[str, str], lang: str = "en", options: tuple[str, ...] = ()
 ) -> pexpect.spawn[str]:
-    words = ["-m", "collab_cli", "goal", "add", "--lang", lang, *options]
-    return pexpect.spawn(
-        sys.executable, words, cwd=str(company), env={**environment, "TERM": "xterm"}, encoding="utf-8", timeout=60,
-        dimensions=(40, 100),
-    )  # fmt: skip
+    return on_terminal(company, environment, "goal", "add", *options, lang=lang)
 
 
 def test_a_short_dialogue_writes_one_goal(company: Path, environment: dict[str, str], run_collab: RunCollab) -> None:
@@ -48,9 +42,7 @@ def test_a_short_dialogue_writes_one_goal(company: Path, environment: dict[str, 
     child.expect("How does it serve")
     child.send("New regions bring share" + ENTER)
     child.expect("goals/open-two-regions.yaml")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert exit_code(child) == 0
     written = (company / "goals/open-two-regions.yaml").read_text()
     assert written.startswith("title: Open two regions\nlevel: department\ndepartment: sales\nowner: zhang-wei\n")
     assert "  - goal: increase-market-share\n    weight: 0.3\n    how: New regions bring share\n" in written
@@ -65,9 +57,7 @@ def test_leaving_it_writes_nothing(company: Path, environment: dict[str, str], l
     child.send("Grow" + ENTER)
     child.expect("目标" if lang == "zh" else "Whose goal is it")
     child.send(CTRL_C)
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
+    assert exit_code(child) == 130
     assert sorted(company.rglob("*")) == before
 
 
@@ -80,9 +70,7 @@ def test_typing_narrows_the_goals_down(company: Path, environment: dict[str, str
     child.expect("/revenue|revenue")
     child.send(ENTER)
     child.expect("goals/open-two-regions.yaml")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert exit_code(child) == 0
     assert "  - goal: increase-revenue\n" in (company / "goals/open-two-regions.yaml").read_text()
 
 
@@ -101,9 +89,7 @@ def test_a_company_goal_serves_none_unless_one_is_chosen(company: Path, environm
     child.expect("For which period")
     child.send(ENTER)
     child.expect("goals/rost.yaml")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert exit_code(child) == 0
     assert (company / "goals/rost.yaml").read_text() == (
         'title: Рост\nlevel: company\nowner: li-na\nperiod: "2025"\nstatus: draft\n'
     )
@@ -151,9 +137,7 @@ def test_chinese_letters_narrow_a_list_down(company: Path, environment: dict[str
     child.send(ENTER)
     child.expect("支撑")
     child.send(DOWN * 9 + CTRL_C)
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
+    assert exit_code(child) == 130
 
 
 def test_a_narrowed_choice_is_written(company: Path, environment: dict[str, str]) -> None:

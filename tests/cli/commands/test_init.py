@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RunCollab, unmeasured
+from tests.conftest import RunCollab
 
 
 def git(root: Path, *words: str) -> str:
@@ -90,7 +90,7 @@ def test_a_demo_that_fails_leaves_nothing(tmp_path: Path, environment: dict[str,
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(room), "init", folder, "--demo"],
         cwd=cwd,
-        env={**unmeasured(environment), "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**environment, "PYTHONPATH": str(Path(__file__).parents[3]), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -105,7 +105,7 @@ def test_a_demo_without_git(tmp_path: Path, environment: dict[str, str]) -> None
     done = subprocess.run(
         [sys.executable, "-m", "collab_cli", "init", "demo", "--demo"],
         cwd=tmp_path,
-        env={**unmeasured(environment), "PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[3])},
+        env={**environment, "PATH": str(tmp_path), "PYTHONPATH": str(Path(__file__).parents[3])},
         capture_output=True,
         text=True,
         check=False,
