@@ -116,6 +116,7 @@ def _every_pair(sets: list[frozenset[str]], at_least: Decimal) -> list[tuple[int
     return sorted(pair for pair in pairs if pair[2] >= at_least)
 
 
+@pytest.mark.no_cover
 @given(st.lists(tokens, max_size=PARTNERS + 1), limits, st.sampled_from([0, 1000]))
 def test_the_index_finds_every_pair_and_no_other(sets: list[frozenset[str]], at_least: Decimal, few: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -142,6 +143,7 @@ def test_few_and_many_are_compared_alike(
     assert found[0] == found[1]
 
 
+@pytest.mark.no_cover
 def test_all_of_many_sets_that_are_alike_are_found() -> None:
     rng = Random(1)
     alphabet = [chr(0x4E00 + number) for number in range(70)]
@@ -181,6 +183,7 @@ def test_sets_of_one_side_are_not_compared() -> None:
     assert [pair[:2] for pair in chosen] == [(1, 3)]
 
 
+@pytest.mark.no_cover
 @given(st.text(), st.text())
 def test_any_text_can_be_compared(one: str, other: str) -> None:
     assert 0 <= PLAIN.similarity(one, other) <= 1

@@ -67,6 +67,7 @@ def test_it_finds_every_sort_of_gap(make_workspace: MakeWorkspace, run_collab: R
     assert names(gaps_of(make_workspace(FILES), run_collab)) == OPEN
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("gap", OPEN[:18], ids=["-".join(gap) for gap in OPEN[:18]])
 def test_the_commands_of_a_gap_fill_it(
     gap: tuple[str, str], make_workspace: MakeWorkspace, run_collab: RunCollab
@@ -78,6 +79,7 @@ def test_the_commands_of_a_gap_fill_it(
     assert gap not in names(gaps_of(root, run_collab))
 
 
+@pytest.mark.no_cover
 def test_all_commands_as_printed_leave_nothing_open(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
     root = make_workspace(FILES)
     shown = run_collab("charter", "gaps", cwd=root).out

@@ -54,6 +54,7 @@ def test_there_are_enough_slips() -> None:
     assert len(set(SLIPS)) == len(SLIPS) >= 60
 
 
+@pytest.mark.no_cover
 @pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize("ending", _ENDINGS)
 @pytest.mark.parametrize("text", SLIPS)

@@ -109,6 +109,7 @@ def test_the_suite_is_whole() -> None:
     assert len(CASES) == 402
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", CASES)
 def test_case(name: str, parser: str) -> None:
     case = CASES[name]

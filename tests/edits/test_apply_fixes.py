@@ -44,6 +44,7 @@ def text_of(mending: Mending) -> list[str]:
     return [(write.data or b"").decode() for write in mending.planned(msg("done")).writes]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("rule", list(all_rules().values()), ids=lambda rule: rule.code)
 def test_every_fix_of_an_example_mends_it(rule: Rule, tmp_path: Path) -> None:
     files = documentation_of(rule).example

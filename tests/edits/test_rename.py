@@ -175,6 +175,7 @@ RENAMES = (
 )
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("old", "new"), RENAMES)
 def test_no_reference_is_left_and_the_check_says_the_same(demo: World, old: str, new: str) -> None:
     planned = rename(demo, old, new)

@@ -197,6 +197,7 @@ def test_a_commit_is_noticed(world: World) -> None:
 CONTENT = st.one_of(st.none(), st.binary(max_size=40))
 
 
+@pytest.mark.no_cover
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.dictionaries(st.sampled_from(["a", "b/c", "b/d", "e/f/g"]), CONTENT, min_size=1), max_size=4))
 def test_undoing_everything_gives_back_the_first_bytes(

@@ -9,6 +9,8 @@ import tomllib
 from collections.abc import Iterable
 from importlib.metadata import packages_distributions
 
+import pytest
+
 from tests.conftest import ROOT
 
 TOOLS = frozenset({"dev", "bench"})
@@ -43,6 +45,7 @@ def undeclared(modules: Iterable[str], declared: set[str]) -> set[str]:
     return {name for name in modules if not {normal(found) for found in providers.get(name, [])} & declared}
 
 
+@pytest.mark.no_cover
 def test_every_import_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     core = distributions(project["dependencies"])

@@ -86,6 +86,7 @@ def with_records(root: Path, records: Iterable[tuple[str, str]]) -> dict[str, st
     return written
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("root", [GREEN, *EXAMPLES], ids=lambda path: str(path.name))
 def test_shipped_workspaces_pass_both(root: Path, tmp_path: Path) -> None:
     files = files_of(root)
@@ -99,6 +100,7 @@ def test_the_red_demo_is_wrong_in_substance_not_in_form(tmp_path: Path) -> None:
     assert refused_by_us(red_demo(tmp_path / "red")) == set()
 
 
+@pytest.mark.no_cover
 def test_good_records_of_every_kind_pass_both(tmp_path: Path) -> None:
     assert sorted(GOOD) == [kind.name for kind in all_kinds()]
     root = tmp_path / "demo"
@@ -107,6 +109,7 @@ def test_good_records_of_every_kind_pass_both(tmp_path: Path) -> None:
     assert refused_by_us(root) == set()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("bad", [BAD_SHAPE, BAD_REFERENCE_FORM], ids=["shape", "reference"])
 def test_bad_records_fail_both(bad: list[tuple[str, str]], tmp_path: Path) -> None:
     root = tmp_path / "demo"

@@ -138,6 +138,7 @@ def test_empty_tables_and_trees() -> None:
     assert render(report(Table(("A", "B"), ()), Tree(()), Facts(())), ENGLISH) == "A  B\n"
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", naughty())
 def test_nothing_from_a_file_breaks_out(text: str) -> None:
     one = finding("R313", Severity.ERROR, Place(f"goals/{text}.yaml"), "x", "y", (Related(Place("a"), Message("z")),))

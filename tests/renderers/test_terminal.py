@@ -286,6 +286,7 @@ def test_everything_fits(width: int, show_all: bool) -> None:
         assert text_width(line) <= width or (width < 40 and is_whole), line
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("text", naughty())
 def test_nothing_from_a_file_breaks_out(text: str) -> None:
     one = finding("R313", Severity.ERROR, Place(f"goals/{text}.yaml", 1, 3), text, text, (Related(Place(text)),))

@@ -72,6 +72,7 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
     assert doc.mend.endswith(".")
 
 
+@pytest.mark.no_cover
 @every_rule
 def test_a_waiver_of_the_example_names_a_record_of_its_finding(rule: Rule, tmp_path: Path) -> None:
     if not rule.target:
@@ -93,6 +94,7 @@ def test_the_example_of_a_rule_shows_its_fault(rule: Rule, tmp_path: Path) -> No
         assert rule.code in codes_with(doc.example, tmp_path)
 
 
+@pytest.mark.no_cover
 @every_rule
 def test_the_remedy_of_a_rule_mends_its_example(rule: Rule, tmp_path: Path) -> None:
     doc = documentation_of(rule)

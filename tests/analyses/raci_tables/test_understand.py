@@ -25,6 +25,7 @@ from tests.analyses.raci_tables.table_files import LAYOUTS, NobodyKnown, Shape, 
 SHAPES = (*LETTER_SHAPES, *LAYOUT_SHAPES)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
 def test_a_table_is_read_cell_for_cell(shape: Shape, layout: str, tmp_path: Path) -> None:
@@ -171,6 +172,7 @@ TITLES = st.lists(
 )
 
 
+@pytest.mark.no_cover
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), parties=PARTIES, titles=TITLES, layout=st.sampled_from(["csv", "markdown", "xlsx"]))
 def test_a_written_matrix_is_read_back(
@@ -191,6 +193,7 @@ def test_a_written_matrix_is_read_back(
     ]
 
 
+@pytest.mark.no_cover
 def test_a_sheet_of_endless_tables_is_refused() -> None:
     text = "\n".join(f"Task | Dept {number} | Office {number}\nShip {number} | A | R" for number in range(60))
     with pytest.raises(CollabError) as refused:

@@ -9,6 +9,7 @@ from collab_cli.rules.catalogue import all_rules
 from tests.conftest import MakeWorkspace, RunCollab
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("code", list(all_rules()))
 def test_every_rule_is_explained(tmp_path: Path, run_collab: RunCollab, code: str, lang: str) -> None:

@@ -15,6 +15,7 @@ def demo(make_demo: MakeDemo) -> Path:
     return make_demo()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", [kind.name for kind in all_kinds()])
 def test_every_kind_is_listed_and_shown(demo: Path, run_collab: RunCollab, kind: str) -> None:
     listed = json.loads(run_collab(kind, "list", "--json", cwd=demo).out)
