@@ -53,7 +53,7 @@ demo: $(VENV)/.installed
 		test $$code -eq 0 || { echo 'the second commit should have none: exit code 0' >&2; exit 1; }
 
 test: lint
-	$(BIN)/pytest -n $(JOBS) -m 'not wheel' --cov --cov-report=term
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not wheel' --cov --cov-report=term
 	$(MAKE) --no-print-directory wheel
 
 lint: $(VENV)/.installed-dev
