@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, tzinfo
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -64,10 +65,20 @@ class RunCollab(Protocol):
     ) -> Result: ...
 
 
+@pytest.fixture(scope="session")
+def new_homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return the homes of the tests, one after another: ``mktemp`` would look for each at all that were made before."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def environment(
+    new_homes: Iterator[Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
     """Give every test a home of its own and none of the caller's settings; returns what is set."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(new_homes)
+    home.mkdir()
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     settings = {
         "HOME": str(home),
@@ -80,7 +91,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         "TZ": "UTC",
         "PROMPT_TOOLKIT_NO_CPR": "1",  # dialogues need not wait for a terminal that tells no cursor position
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CEILING_DIRECTORIES": str(home.parent),
+        "GIT_CEILING_DIRECTORIES": str(tmp_path_factory.getbasetemp()),
         "GIT_AUTHOR_NAME": "Zhang Wei",
         "GIT_AUTHOR_EMAIL": "zhang.wei@example.com",
         "GIT_COMMITTER_NAME": "Zhang Wei",
