@@ -6,16 +6,19 @@ Texts are messages, so that one report can be shown in either language.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal, Union
 
-from collab_cli.findings import Finding
+from collab_cli.findings import Finding, Severity
 from collab_cli.messages import Param
 
-Tone = Literal["", "good", "warn", "bad", "muted", "strong", "accent"]
-"""The meaning of a piece of text; the terminal alone decides on a colour for it."""
+Tone = Literal["", "good", "warn", "bad", "muted", "strong", "accent", "mention"]
+"""The meaning of a piece of text; the terminal alone decides on a colour for it.
+
+``mention`` is an account that is to be told by the host of a comment; no other text ever is.
+"""
 
 Cell = Union[Param, "Styled"]
 
@@ -30,7 +33,7 @@ class Styled:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title of a page (level 1) or of a part of it (level 2)."""
+    """A title of a page (level 1), of a part of it (level 2), or of a piece of such a part (level 3)."""
 
     text: Param
     level: int = 1
@@ -146,7 +149,7 @@ class FindingList:
     ``sources`` maps a path and a line number to that line's text, for every place of every finding.
     ``closing`` are the lines that end the list: the counts, what was not checked, the next command.
     ``foldable`` is true where a terminal may show several findings of one code as one line; ``folded_note`` then
-    says how to see them all.
+    says how to see them all. ``is_settled`` marks findings that are no more: shown to people, told to no build server.
     """
 
     findings: tuple[Finding, ...]
@@ -154,18 +157,77 @@ class FindingList:
     closing: tuple[Cell, ...] = ()
     foldable: bool = True
     folded_note: Param = ""
+    is_settled: bool = False
 
 
-Block = Heading | Text | Code | Facts | Table | Matrix | Chart | Tree | FindingList
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks, one at least, that stand under a summary and can be folded away.
+
+    Where nothing folds, the summary is a heading of ``level``.
+    """
+
+    summary: Param
+    blocks: tuple[Block, ...]
+    level: int = 3
+
+
+Block = Heading | Text | Code | Facts | Table | Matrix | Chart | Tree | FindingList | Fold
+
+
+def unfolded(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks with every fold as a heading, unless it begins with one of its own, and what stands under it."""
+    for block in blocks:
+        if isinstance(block, Fold):
+            if not isinstance(block.blocks[0], Heading):
+                yield Heading(block.summary, block.level)
+            yield from unfolded(block.blocks)
+        else:
+            yield block
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """A rule of a check: its names, what it says of itself in short and at length, and how it went."""
+
+    code: str
+    slug: str
+    term: Param
+    family: Param
+    severity: Severity
+    summary: Param
+    explanation: tuple[Block, ...] = ()
+    state: Literal["checked", "not checked", "failed"] = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """How the findings of a report were come by, for the formats that build servers read.
+
+    ``folder`` is the folder of the workspace in its repository, "" or ending in ``/``: build servers know paths from
+    the top of the repository. ``rules`` are those that were to run, by their codes; ``texts`` the files findings stand
+    in or change, by path. A finding below ``threshold`` fails no build; ``is_done`` is false where nothing could be
+    checked.
+    """
+
+    folder: str = ""
+    rules: tuple[RuleRun, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    threshold: Severity = Severity.ERROR
+    is_done: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """An answer with two faces: ``page`` for people, ``record`` for programs under ``schema``.
 
-    ``record`` holds plain data; a message or a name in it is said in the reader's language when written.
+    ``record`` holds plain data; a message or a name in it is said in the reader's language when written. ``run`` says
+    how its findings were come by. ``comment`` names a page that is put as a comment beside a change: Markdown begins
+    with a mark by which a program finds that comment again, and is no longer than a comment may be.
     """
 
     schema: str
     page: tuple[Block, ...]
     record: Mapping[str, Any] = field(default_factory=dict)
+    run: CheckRun = CheckRun()
+    comment: str = ""

@@ -19,8 +19,9 @@ def answer(
 ) -> None:
     """Write ``report``: for a person where standard output is a terminal, plain and complete elsewhere.
 
-    With ``output`` it goes into that file, in one step, and its path is told. Raises CollabError, with the old file
-    kept, where it cannot be written, and for a spreadsheet on a terminal.
+    With ``output`` it goes into that file, in one step, and its path is told. In the format of GitHub it goes into the
+    summary of the step as well. Raises CollabError, with the old file kept, where it cannot be written, and for a
+    spreadsheet on a terminal.
     """
     from collab_cli.renderers import renderer
 
@@ -29,14 +30,22 @@ def answer(
     color = context.color and output is None
     text = render(report, context.language, width=context.width or 80, color=color, show_all=show_all)
     if output is not None:
-        _write_file(context, output, text, format)
+        write_file(context, output, text, format)
     elif isinstance(text, bytes) and context.width is not None:
         raise CollabError(msg("a spreadsheet cannot be shown on a terminal"), msg("write it into a file with -o FILE"))
     else:
         context.write(text)
+    if format == "github":
+        from collab_cli.cli.step_summary import append_summary
+
+        append_summary(context, report)
 
 
-def _write_file(context: Context, output: Path, text: str | bytes, format: str) -> None:
+def write_file(context: Context, output: Path, text: str | bytes, format: str) -> None:
+    """Write an answer in ``format`` into a file in one step, and tell its path.
+
+    Raises CollabError, with the old file kept, where it cannot be written, and for a place of records.
+    """
     from collab_cli.documents.durable import TEMPORARY, move, remove, write_new
 
     path = context.cwd / output

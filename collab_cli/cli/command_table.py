@@ -11,6 +11,7 @@ from collab_cli.messages import Message, msg
 
 SET_UP: Final = msg("Set up")
 CHECK: Final = msg("Check")
+REVIEW: Final = msg("Review")
 WRITE: Final = msg("Write")
 READ: Final = msg("Read")
 GOALS_AND_DUTIES: Final = msg("Goals and duties")
@@ -50,9 +51,17 @@ def _noun(name: str, text: Message, panel: Message, module: str = _GENERIC) -> E
 _ENTRIES = (
     _command("init", msg("Make a new workspace, or a demo company to try things on"), SET_UP),
     _command("completion", msg("Print the script that lets the tab key complete ids and commands"), SET_UP),
+    _noun("git", msg("Let git merge and compare records by their parts"), SET_UP, f"{_COMMANDS}.git"),
     _command("check", msg("Find what is wrong in the records"), CHECK),
     _command("explain", msg("Explain a rule and its remedy, or the fields of a kind of record"), CHECK),
     _noun("waiver", msg("Keep the deviations accepted for a time"), CHECK),
+    _command("diff", msg("Show what changed in meaning, in sentences"), REVIEW),
+    _command("review", msg("Show what a change means, who must agree, what is missing"), REVIEW),
+    _command("approvers", msg("Show who must agree to a change, with their accounts"), REVIEW),
+    _command("log", msg("Show what has happened to a record, or a part of one"), REVIEW),
+    _command("blame", msg("Show who gave each field of a record its value, and when"), REVIEW),
+    _noun("report", msg("Make reports for those who were not there"), REVIEW, f"{_COMMANDS}.report"),
+    _noun("export", msg("Make files for other programs, such as an owners file"), REVIEW, f"{_COMMANDS}.export"),
     _noun("import", msg("Take over tables of responsibilities made elsewhere"), WRITE, f"{_COMMANDS}.importing"),
     _command("set", msg("Give fields of a record other values"), WRITE),
     _command("unset", msg("Remove fields of a record"), WRITE),

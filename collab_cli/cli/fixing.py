@@ -12,6 +12,8 @@ from collab_cli.errors import CollabError
 from collab_cli.messages import Param, msg, msgn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from collab_cli.cli.opening import Opened
     from collab_cli.edits.apply_fixes import Mending
     from collab_cli.findings import Finding, Fix
@@ -34,7 +36,7 @@ class Fixing(NamedTuple):
     saving: Saving = Saving()
 
 
-def check_fixing(context: Context, fixing: Fixing, *, at: str | None, format: str) -> None:
+def check_fixing(context: Context, fixing: Fixing, *, at: str | None, format: str, output: Path | None = None) -> None:
     """Raise CollabError for options that do not go together."""
     saving = fixing.saving
     if not fixing.wanted:
@@ -54,6 +56,8 @@ def check_fixing(context: Context, fixing: Fixing, *, at: str | None, format: st
         )
     if saving.dry_run and format != "text":
         raise CollabError(msg("--dry-run shows a diff, in no other format"), msg("leave out --format and --json"))
+    if saving.dry_run and output is not None:
+        raise CollabError(msg("--dry-run shows a diff and writes no file"), msg("leave out -o"))
     if fixing.asks and not context.can_ask:
         raise CollabError(msg("--interactive needs a terminal"), msg("leave it out: --fix alone asks nothing"))
 

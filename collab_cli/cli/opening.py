@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from collab_cli.cli.context import Context
@@ -20,10 +20,11 @@ from collab_cli.sources.snapshot import Snapshot, working_tree
 
 if TYPE_CHECKING:
     from collab_cli.documents.store import Store
-    from collab_cli.graph.world import World
+    from collab_cli.graph.world import OwnersText, World
     from collab_cli.sources.history import History
 
 
+T = TypeVar("T")
 _PATIENCE = 2.0
 """Seconds a command that reads waits for one that is writing."""
 
@@ -61,7 +62,10 @@ def open_workspace(
     """
     from collab_cli.graph.world import build_world
 
-    workspace = _settled(context, tells_broken_off) if at is None else load_workspace(*open_snapshot(context, at))
+    if at is None:
+        workspace = read_steadily(context, lambda: load_workspace(*open_snapshot(context)), tells_broken_off)
+    else:
+        workspace = load_workspace(*open_snapshot(context, at))
     snapshot = workspace.snapshot
     day = as_of or workspace.settings.as_of
     if day is None:
@@ -69,25 +73,37 @@ def open_workspace(
     elif as_of is None:
         context.say(msg("as of {day}, set by as_of in collab.yaml", day=day))
     _say_what_was_read(context, workspace)
-    return Opened(snapshot.origin.root, snapshot, build_world(workspace, day), snapshot.origin.revision)
+    world = with_owners(build_world(workspace, day))
+    return Opened(snapshot.origin.root, snapshot, world, snapshot.origin.revision)
 
 
-def _settled(context: Context, tells_broken_off: bool) -> Workspace:
-    """Return the files of the workspace, read anew where somebody was writing them: not half of a change.
+def with_owners(world: World) -> World:
+    """Return a world that finds the owners file beside its records when a rule asks for it."""
+
+    def owners() -> OwnersText | None:
+        from collab_cli.cli.owners_reading import read_owners
+
+        return read_owners(world.workspace.snapshot.origin)
+
+    return replace(world, owners=owners)
+
+
+def read_steadily(context: Context, read: Callable[[], T], tells_broken_off: bool = True) -> T:
+    """Return what ``read`` returns of the files, read anew where somebody was writing them: not half of a change.
 
     No lock is taken, and nobody is waited for longer than a moment.
     """
     store = _store(context)
     if store is None:
-        return load_workspace(*open_snapshot(context))
+        return read()
     from collab_cli.documents.steady_read import steady_read
 
-    workspace, calm = steady_read(store, lambda: load_workspace(*open_snapshot(context)), _PATIENCE)
+    found, calm = steady_read(store, read, _PATIENCE)
     if calm == "broken-off" and tells_broken_off:
         context.say(msg("a change was broken off; {command} clears it up", command="collab doctor --fix"))
     elif calm == "busy":
         context.say(msg("another command is writing, so this may show half of its change"))
-    return workspace
+    return found
 
 
 def _store(context: Context) -> Store | None:
@@ -116,8 +132,15 @@ def _take(root: Path, at: str | None, *, restricted: bool) -> Snapshot:
     from collab_cli.sources.history import require_history
 
     history = require_history(root)
-    commit = history.resolve(at, zone=_zone_of_days(root, history))
+    commit = resolve_revision(history, at)
     return history.snapshot(commit, wanted=wanted_top, restricted=restricted)
+
+
+def resolve_revision(history: History, text: str) -> str:
+    """Return the id of the commit that a revision or a day names; raise CollabError if it names none."""
+    from collab_cli.sources.history import is_day
+
+    return history.resolve(text, zone=_zone_of_days(history.root, history) if is_day(text) else UTC)
 
 
 def _zone_of_days(root: Path, history: History) -> tzinfo:
@@ -126,8 +149,8 @@ def _zone_of_days(root: Path, history: History) -> tzinfo:
     It is UTC where neither can be used.
     """
     sources: tuple[Callable[[], Snapshot], ...] = (
-        lambda: working_tree(root, wanted=_nothing),
-        lambda: history.snapshot(history.head(), wanted=_nothing),
+        lambda: working_tree(root, wanted=wants_nothing),
+        lambda: history.snapshot(history.head(), wanted=wants_nothing),
     )
     for take in sources:
         try:
@@ -137,6 +160,6 @@ def _zone_of_days(root: Path, history: History) -> tzinfo:
     return UTC
 
 
-def _nothing(name: str) -> bool:
+def wants_nothing(name: str) -> bool:
     """Refuse every name: collab.yaml is listed all the same."""
     return False

@@ -51,6 +51,10 @@ PAGES = ("text", "json", "markdown", "html")
 """The formats of an answer that people read."""
 TABLES = (*PAGES, "csv", "xlsx")
 """The formats of an answer that is a table."""
+HOSTED = ("markdown", "github", "gitlab", "sarif", "junit", "rdjsonl")
+"""The formats that are read beside a repository, on a build server."""
+CHECKS = tuple(dict.fromkeys((*PAGES, *HOSTED)))
+"""The formats of an answer that is a list of findings."""
 PROSE = frozenset({"text", "markdown", "html"})
 """The formats that show what a page says beside its tables."""
 
@@ -63,7 +67,12 @@ _ENDINGS = {
     ".htm": "html",
     ".csv": "csv",
     ".xlsx": "xlsx",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".jsonl": "rdjsonl",
 }
+_WRITTEN_AS = {"gitlab": "json", "sarif": "json", "github": "text"}
+"""Formats that files of another one's ending hold too."""
 
 
 def department_option(help: str) -> Any:
@@ -99,7 +108,8 @@ def chosen_format(
     if output.name in ("", ".."):
         raise CollabError(msg("{path} is a folder", path=str(output)), msg("name a file"))
     ending = _ENDINGS.get(output.suffix.lower())
-    if asked and (ending in (None, asked) or (ending == "text" and asked != "xlsx")):  # .txt holds any text
+    fitting = (None, asked, _WRITTEN_AS.get(asked or ""))
+    if asked and (ending in fitting or (ending == "text" and asked != "xlsx")):  # .txt holds any text
         return asked
     if asked:
         raise CollabError(
@@ -125,16 +135,25 @@ def chosen_format(
     )
 
 
-def as_of_date(text: str) -> date:
-    """Return the date given to ``--as-of``, read as people type dates; raise CollabError if it is none."""
-    from collab_cli.model.forgiving import read_date
+def date_of(option: str) -> Callable[[str], date]:
+    """Return a parser for the date given to ``option``, read as people type dates; it raises CollabError for none."""
 
-    day = read_date(text)
-    if day is None:
-        raise CollabError(
-            msg("{option} cannot be {value}", option="--as-of", value=text), msg("write a date such as 2025-06-30")
-        )
-    return day
+    def parse(text: str) -> date:
+        from collab_cli.model.forgiving import read_date
+
+        day = read_date(text)
+        if day is None:
+            raise CollabError(
+                msg("{option} cannot be {value}", option=option, value=text), msg("write a date such as 2025-06-30")
+            )
+        return day
+
+    return parse
+
+
+def date_option(option: str, help: str) -> Any:
+    """Return the Typer option ``option`` whose value is a date."""
+    return typer.Option(option, metavar="DATE", parser=date_of(option), show_default=False, help=help)
 
 
 FORMAT_HELP = "How to print the answer"
@@ -144,7 +163,7 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        parser=as_of_date,
+        parser=date_of("--as-of"),
         show_default=False,
         help="The day everything is judged at; else as_of of collab.yaml, else today",
     ),

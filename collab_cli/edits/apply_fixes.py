@@ -37,6 +37,8 @@ class Mending:
     def __init__(self, world: World) -> None:
         self.world = world
         self.count = 0
+        owners = world.owners()
+        self._beside = {owners.path: owners.data} if owners is not None else {}
         self._before: dict[str, bytes | None] = {}
         self._after: dict[str, bytes] = {}
 
@@ -102,8 +104,8 @@ class Mending:
     def _document(self, path: str, patches: Sequence[Patch]) -> Document:
         """Return the file the patches were made for, empty for one they make."""
         data, known = self._read(path), self.world.workspace.documents.get(path)
-        if known is not None:
-            is_as_read = data == known.data
+        if known is not None or path in self._beside:
+            is_as_read = data == (known.data if known is not None else self._beside[path])
         else:  # a new file, or one that could not be read: its fixes come from reading it
             fixes = read_document(path, data).faults if data is not None else ()
             offered = [patch for fault in fixes for fix in fault.fixes for patch in fix.patches]
@@ -125,6 +127,8 @@ class Mending:
 
     def _bytes(self, path: str) -> bytes | None:
         snapshot = self.world.workspace.snapshot
+        if path in self._beside:
+            return self._beside[path]
         if path not in snapshot.paths:
             return None
         try:

@@ -71,6 +71,16 @@ def _agreed_fields(struct: type[Part]) -> tuple[tuple[str, str, Any], ...]:
     return tuple((info.name, info.attribute, info.default) for info in fields_of(struct) if info.name not in left_out)
 
 
+def is_agreed(struct: type[Part], field: str) -> bool:
+    """Return whether agreements are bound to a field of a goal, a charter, a handoff or a part of one."""
+    return field not in _LEFT_OUT.get(struct, ()) and not (issubclass(struct, KindRecord) and field in _COMMON)
+
+
+def is_set(struct: type[Part], field: str) -> bool:
+    """Return whether the order of a list counts for nothing, so that a digest sorts it."""
+    return field == "between" or (struct, field) in _SETS
+
+
 def _part(value: Part) -> dict[str, Any]:
     result: dict[str, Any] = {}
     struct = type(value)
@@ -78,7 +88,7 @@ def _part(value: Part) -> dict[str, Any]:
         found = getattr(value, attribute)
         if found is None or found == (_usual_rollup(value) if attribute == "rollup" else default):
             continue
-        canonical = _text(found) if type(found) is str else _canonical(found, struct, name)
+        canonical = normal_text(found) if type(found) is str else _canonical(found, struct, name)
         if canonical:
             result[name] = canonical
     if isinstance(value, Charter) and value.type == "department" and "duties" in result:
@@ -92,9 +102,9 @@ def _usual_rollup(goal: Any) -> str:
 
 def _canonical(value: Any, owner: type, field: str) -> Any:  # one line a form
     if type(value) is str:
-        return _text(value)
+        return normal_text(value)
     if isinstance(value, Scope) and not value.areas and not value.excludes:
-        return _text(value.text or "")
+        return normal_text(value.text or "")
     if isinstance(value, Part):
         return _part(value)
     if isinstance(value, dict):
@@ -113,7 +123,7 @@ def _canonical(value: Any, owner: type, field: str) -> Any:  # one line a form
         return format(value.normalize() if value else Decimal(0), "f")
     if isinstance(value, date):
         return value.isoformat()
-    return _text(str(value))
+    return normal_text(str(value))
 
 
 @cache
@@ -121,5 +131,6 @@ def _letters(cell: str) -> str:
     return "".join(sorted(cell, key=lambda letter: (_LETTERS.find(letter), letter)))
 
 
-def _text(text: str) -> str:
+def normal_text(text: str) -> str:
+    """Return a text as it counts: in Unicode NFC, runs of white space collapsed to one blank, trimmed."""
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

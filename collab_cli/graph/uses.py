@@ -35,10 +35,10 @@ from collab_cli.model.settings import Settings
 from collab_cli.model.settings_file import SETTINGS_PATH
 from collab_cli.model.workspace import Workspace
 
-_OWN_PARTS = frozenset({(Tension, "between"), (ReportIssue, "ref"), (ResponsibilityRow, "next")})
+OWN_PARTS = frozenset({(Tension, "between"), (ReportIssue, "ref"), (ResponsibilityRow, "next")})
 """The fields in which a bare id is that of a part of the same record."""
 _KEY_RESULTS = "key_results"
-_NAMED_IN_PATHS = {"contributes_to": "goal", "guardrails": "metric"}
+NAMED_IN_PATHS = {"contributes_to": "goal", "guardrails": "metric"}
 """Lists whose entries a path (`contributes_to.grow.weight`) names by the record they are about."""
 
 Ways = tuple[Route, ...]
@@ -261,7 +261,7 @@ class _Walk:
         *,
         is_key: bool = False,
     ) -> None:
-        named = _named(text, wanted)
+        named = named_by(text, wanted)
         if named is not None:
             kind, rest, before = named
             record_id, slash, part = rest.partition("/")
@@ -269,7 +269,7 @@ class _Walk:
             self._add(
                 text, target, part if has_part else None, wanted.refers, route, ways, is_key=is_key, before=before
             )
-        elif field in _OWN_PARTS and text in self.parts:
+        elif field in OWN_PARTS and text in self.parts:
             self._add(text, self.ref, text, wanted.refers, route, ways, is_own=True)
 
     def _add(
@@ -289,7 +289,7 @@ class _Walk:
         changed = node.get("field")
         path = changed.text.split(".") if isinstance(changed, Scalar) else []
         if name in ("from", "to"):
-            wanted = self._type_of(path) or wanted
+            wanted = type_at(path) or wanted
         if name != "field":
             if isinstance(option := _option(wanted, TextType), TextType) and text:
                 self._text(text, option, route, ways, (Adjustment, name))
@@ -299,20 +299,21 @@ class _Walk:
             before = ".".join([*path[:at], ""])
             after = text[len(before) + len(path[at]) :]
             self._add(text, self.ref, path[at], None, route, ways, is_own=True, before=before, after=after)
-        elif len(path) > 1 and path[0] in _NAMED_IN_PATHS:
+        elif len(path) > 1 and path[0] in NAMED_IN_PATHS:
             before = f"{path[0]}."
-            target = f"{_NAMED_IN_PATHS[path[0]]}:{path[1]}"
+            target = f"{NAMED_IN_PATHS[path[0]]}:{path[1]}"
             self._add(text, target, None, None, route, ways, before=before, after=text[len(before) + len(path[1]) :])
 
-    def _type_of(self, path: list[str]) -> FieldType | None:
-        """Return the type of the field of a goal or key result that ``path`` ends with, None if it has no such."""
-        if not path:
-            return None
-        struct: type[Part] = Goal if len(path) == 1 else KeyResult
-        return next((info.type for info in fields_of(struct) if info.name == path[-1]), None)
+
+def type_at(path: list[str]) -> FieldType | None:
+    """Return the type of the field of a goal or key result that the path of an adjustment ends with, None if none."""
+    if not path:
+        return None
+    struct: type[Part] = Goal if len(path) == 1 else KeyResult
+    return next((info.type for info in fields_of(struct) if info.name == path[-1]), None)
 
 
-def _named(text: str, wanted: TextType) -> tuple[str, str, str] | None:
+def named_by(text: str, wanted: TextType) -> tuple[str, str, str] | None:
     """Return the kind a reference names, its id and part, and what stands before them; None for any other text."""
     refers = wanted.refers
     head, colon, rest = text.partition(":")

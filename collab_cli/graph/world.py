@@ -58,12 +58,25 @@ class Graph:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class OwnersText:
+    """The owners file of a git host as it is written, which is no record."""
+
+    path: str
+    data: bytes
+
+
+def no_owners() -> OwnersText | None:
+    """Return None: nobody has looked for an owners file."""
+    return None
+
+
 @dataclass(frozen=True)
 class World:
     """Frozen input of every rule and report.
 
     ``faults`` are those of loading and of references. With ``drafts`` off, ``all`` leaves records of state
-    draft out: most rules do not judge them.
+    draft out: most rules do not judge them. ``owners`` reads the owners file beside the records when it is asked.
     """
 
     workspace: Workspace
@@ -71,6 +84,7 @@ class World:
     faults: tuple[Fault, ...]
     graph: Graph
     drafts: bool = True
+    owners: Callable[[], OwnersText | None] = no_owners
 
     @property
     def settings(self) -> Settings:

@@ -12,6 +12,7 @@ COLORS: dict[Tone, str] = {
     "muted": "bright_black",
     "strong": "bold",
     "accent": "cyan",
+    "mention": "bold cyan",
 }
 
 _CODES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "bright_black": "90"}

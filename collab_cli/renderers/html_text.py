@@ -18,6 +18,7 @@ from collab_cli.page import (
     Code,
     Facts,
     FindingList,
+    Fold,
     Heading,
     Matrix,
     Report,
@@ -87,6 +88,9 @@ def _block(block: Block, language: Language) -> dict[str, Any]:
                 "findings": [_finding(finding, language) for finding in block.findings],
                 "closing": closing,
             }
+        case Fold():
+            blocks = [_block(inner, language) for inner in block.blocks]
+            return {"is": "fold", "summary": line_text(block.summary, language), "blocks": blocks}
 
 
 def _nothing(said: Cell, language: Language) -> dict[str, Any]:

@@ -24,9 +24,13 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:
     """Return the record of ``report`` as one JSON document; ``width``, ``color``, ``show_all`` change nothing."""
-    document = {"schema": report.schema, **plain_data(report.record, language)}
+    return json_document({"schema": report.schema, **plain_data(report.record, language)})
+
+
+def json_document(data: Any) -> str:
+    """Return plain data as one indented JSON document."""
     # Hidden characters are written as JSON escapes: the data stays exact and no terminal is steered by it.
-    return escape_json(msgspec.json.format(_ENCODER.encode(document), indent=2).decode()) + "\n"
+    return escape_json(msgspec.json.format(_ENCODER.encode(data), indent=2).decode()) + "\n"
 
 
 def plain_data(value: Any, language: Language) -> Any:

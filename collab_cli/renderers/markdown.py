@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from collab_cli.findings import Finding, Place
 from collab_cli.i18n import Language
-from collab_cli.messages import Param, msg
+from collab_cli.messages import Param, msgn
 from collab_cli.page import (
     Block,
     Branch,
@@ -16,6 +15,7 @@ from collab_cli.page import (
     Code,
     Facts,
     FindingList,
+    Fold,
     Heading,
     Matrix,
     Report,
@@ -24,47 +24,55 @@ from collab_cli.page import (
     Tree,
 )
 from collab_cli.renderers.bars import drawn
-from collab_cli.renderers.cells import fault_text, line_text, lines_text, place_text, tone
-from collab_cli.renderers.cleaning import clean, clean_line
-
-_BREAK = "\u200b"
-"""A zero-width space: hosts look for mentions in the finished page, where no escape would be left."""
+from collab_cli.renderers.cells import line_text, lines_text, tone
+from collab_cli.renderers.cleaning import clean
+from collab_cli.renderers.comment_size import LARGEST, Piece, fitted
+from collab_cli.renderers.escaping import escape, escape_html
+from collab_cli.renderers.finding_tables import finding_tables
 
 BAR = 20
 """Characters a bar takes at most."""
 
-_SPECIAL = re.compile(r"[\\`*_\[\]#!|~$^]")
-_LINE_START = re.compile(r"^(\s*)(?:([-+=:])|(\d{1,9})([.)])(?=\s|$))")
-_MENTION = re.compile(r"(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_])")
-_NUMBER = re.compile(r"(?:#|\bGH-|(?<![A-Za-z0-9])[!&%])(?=\d)", re.IGNORECASE)
+_ACCOUNT = re.compile(r"@[A-Za-z0-9](?:[A-Za-z0-9_./-]*[A-Za-z0-9_])?")
+"""An account that may be mentioned: nothing in it means anything in Markdown."""
 
 
 def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:
     """Return the page of ``report`` as Markdown; ``width``, ``color`` and ``show_all`` change nothing here."""
-    blocks = ["\n".join(_block(block, language)) for block in report.page]
+    if report.comment:
+        return _comment(report, language)
+    blocks = ["\n".join(_block(block, report, language)) for block in report.page]
     return "".join(f"{block}\n" for block in "\n\n".join(filter(None, blocks)).splitlines())
 
 
-def escape(text: str) -> str:
-    """Return one cleaned line as Markdown that shows exactly it: no mark-up, HTML, image, mention or issue number."""
-    text = _MENTION.sub("@" + _BREAK, text)
-    text = _NUMBER.sub(lambda found: found.group() + _BREAK, text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = _SPECIAL.sub(lambda found: "\\" + found.group(), text)
-    return _LINE_START.sub(_escape_start, text)
+def _comment(report: Report, language: Language) -> str:
+    """Return a page as a comment: a mark first, and no longer than a comment may be."""
+
+    def left_out(count: int) -> str:
+        command = f"collab {report.comment}"
+        said = msgn(
+            "{count} line is left out here: {command}",
+            "{count} lines are left out here: {command}",
+            count,
+            command=command,
+        )
+        return f"*{_line(said, language)}*"
+
+    mark = f"<!-- collab {report.comment} -->\n"
+    pieces = [_piece(block, report, language) for block in report.page]
+    return mark + fitted([piece for piece in pieces if any(piece.lines)], LARGEST - len(mark), left_out)
 
 
-def code_span(text: str) -> str:
-    """Return one cleaned line as inline code, whatever backticks it holds."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * (longest + 1)
-    blank = " " if longest or not text.strip() else ""
-    return f"{fence}{blank}{text}{blank}{fence}"
-
-
-def _escape_start(match: re.Match[str]) -> str:
-    blanks, mark, digits, after = match.groups()
-    return f"{blanks}\\{mark}" if mark else f"{blanks}{digits}\\{after}"
+def _piece(block: Block, report: Report, language: Language) -> Piece:
+    lines = tuple("\n".join(_block(block, report, language)).strip("\n").splitlines())
+    match block:
+        case Fold():
+            return Piece(lines, short=f"**{_line(block.summary, language)}**")
+        case Table():
+            return Piece(lines, kept=2)
+        case Tree():
+            return Piece(lines, kept=0)
+    return Piece(lines)
 
 
 def _line(cell: Param, language: Language) -> str:
@@ -72,11 +80,14 @@ def _line(cell: Param, language: Language) -> str:
 
 
 def _cell(cell: Cell, language: Language) -> str:
-    text = escape(line_text(cell, language))
+    text = line_text(cell, language)
+    if tone(cell) == "mention" and _ACCOUNT.fullmatch(text):
+        return text
+    text = escape(text)
     return f"**{text}**" if text and tone(cell) == "strong" else text
 
 
-def _block(block: Block, language: Language) -> Iterator[str]:
+def _block(block: Block, report: Report, language: Language) -> Iterator[str]:
     match block:
         case Heading():
             yield f"{'#' * block.level} {_line(block.text, language)}"
@@ -97,7 +108,19 @@ def _block(block: Block, language: Language) -> Iterator[str]:
         case Tree():
             yield from _tree(block, language)
         case FindingList():
-            yield from _findings(block, language)
+            yield from finding_tables(block, report.run.folder, language)
+        case Fold():
+            yield from _fold(block, report, language)
+
+
+def _fold(block: Fold, report: Report, language: Language) -> Iterator[str]:
+    yield "<details>"
+    yield f"<summary><b>{escape_html(line_text(block.summary, language))}</b></summary>"
+    for inner in block.blocks:
+        yield ""
+        yield "\n".join(_block(inner, report, language)).strip("\n")
+    yield ""
+    yield "</details>"
 
 
 def _code(block: Code) -> Iterator[str]:
@@ -155,27 +178,3 @@ def _branch(branch: Branch, language: Language, indent: str) -> Iterator[str]:
     yield f"{indent}- {' · '.join(cells)}"
     for child in branch.branches:
         yield from _branch(child, language, indent + "  ")
-
-
-def _findings(block: FindingList, language: Language) -> Iterator[str]:
-    for finding in block.findings:
-        yield from _finding(finding, language)
-    if block.findings and block.closing:
-        yield ""
-    if block.closing:
-        yield "\\\n".join(_cell(cell, language) for cell in block.closing)
-
-
-def _finding(finding: Finding, language: Language) -> Iterator[str]:
-    where = _where(finding.place)
-    said = escape(fault_text(finding, language))
-    yield f"- {where} **{escape(finding.code)} {finding.severity.value}**: {said}"
-    for related in finding.related:
-        # The place is inline code and must not be escaped again: it is put in afterwards.
-        also = escape(line_text(msg("also: {place}", place="PLACE"), language)).replace("PLACE", _where(related.place))
-        tail = f": {_line(related.message, language)}" if related.message else ""
-        yield f"  - {also}{tail}"
-
-
-def _where(place: Place) -> str:
-    return code_span(clean_line(place_text(place.path, place.line, place.column)))

@@ -23,6 +23,7 @@ from collab_cli.page import (
     Text,
     Tone,
     Tree,
+    unfolded,
 )
 from collab_cli.renderers.bars import chart_lines
 from collab_cli.renderers.cells import Piece, fault_text, line_text, lines_text, place_text, tone
@@ -31,6 +32,7 @@ from collab_cli.renderers.colors import painted
 from collab_cli.renderers.columns import text_width
 from collab_cli.renderers.matrix_layout import matrix_lines
 
+_UNDERLINES = {1: "=", 2: "-"}
 SEVERITY_TONES: dict[Severity, Tone] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.INFO: "accent"}
 
 
@@ -41,7 +43,7 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
     """
     parts: list[str] = []
     after_heading = True
-    for block in report.page:
+    for block in unfolded(report.page):
         lines = list(_block(block, language, color))
         if not lines:
             continue
@@ -57,7 +59,8 @@ def _block(block: Block, language: Language, color: bool) -> Iterator[str]:
         case Heading():
             title = line_text(block.text, language)
             yield painted(title, "strong", color)
-            yield painted(("=" if block.level == 1 else "-") * text_width(title), "muted", color)
+            if block.level in _UNDERLINES:
+                yield painted(_UNDERLINES[block.level] * text_width(title), "muted", color)
         case Text():
             for line in lines_text(block.text, language).split("\n"):
                 yield painted(line.rstrip(), tone(block.text), color)

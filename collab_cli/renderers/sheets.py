@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from collab_cli.i18n import Language
 from collab_cli.messages import msg
-from collab_cli.page import Cell, Heading, Matrix, Report, Styled, Table, Tone
+from collab_cli.page import Cell, Heading, Matrix, Report, Styled, Table, Tone, unfolded
 from collab_cli.renderers.cells import line_text, tone
 
 Value = str | int | Decimal
@@ -36,7 +36,7 @@ class Sheet:
 def sheets_of(report: Report, language: Language) -> Iterator[Sheet]:
     """Yield the tables and matrices of a page, each named by the heading above it."""
     name = ""
-    for block in report.page:
+    for block in unfolded(report.page):
         if isinstance(block, Heading):
             name = line_text(block.text, language)
         elif isinstance(block, Table):

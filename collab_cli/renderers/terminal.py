@@ -26,6 +26,7 @@ from collab_cli.page import (
     Table,
     Text,
     Tree,
+    unfolded,
 )
 from collab_cli.renderers.bars import chart_lines
 from collab_cli.renderers.cells import Piece, line_text, lines_text, tone
@@ -62,7 +63,7 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
         _environ={},
     )
     after_heading = True
-    for block in report.page:
+    for block in unfolded(report.page):
         parts = list(_block(block, language, console.width, show_all))
         if not parts:
             continue
@@ -77,7 +78,7 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
 def _block(block: Block, language: Language, width: int, show_all: bool) -> Iterator[RenderableType]:
     match block:
         case Heading():
-            style = "bold" if block.level == 1 else "bold cyan"
+            style = "bold cyan" if block.level == 2 else "bold"
             yield from _wrapped(Line(line_text(block.text, language), style), width)
         case Text():
             for line in lines_text(block.text, language).split("\n"):

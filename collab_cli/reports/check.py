@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from collab_cli.findings import Finding, Severity
 from collab_cli.messages import Message, msg, msgn
-from collab_cli.page import Cell, FindingList, Report, Styled
+from collab_cli.page import Block, Cell, FindingList, Heading, Report, Styled, Table
 
 SCHEMA = "collab/check/v1"
+_SHORT = 10
 Sources = Mapping[tuple[str, int], str]
+
+
+class Since(NamedTuple):
+    """What a check against the commit ``base`` has to say of it: how many of its findings are still there (``known``),
+    and which are not. ``folds`` shows several of one code as one."""
+
+    base: str
+    known: int
+    fixed: tuple[Finding, ...]
+    folds: bool = False
 
 
 def build(
@@ -26,9 +37,18 @@ def build(
     not_checked: tuple[tuple[str, tuple[str, ...]], ...],
     unread: tuple[str, ...],
     waived: int,
+    accepted: int = 0,
+    gone: int = 0,
+    since: Since | None = None,
 ) -> Report:
-    """Return the report of a check that was done; ``not_checked`` are rules with the kinds they conclude about."""
-    closing: list[Cell] = [_summary(findings, records)]
+    """Return the report of a check that was done; ``not_checked`` are rules with the kinds they conclude about.
+
+    ``accepted`` counts findings the baseline file accepts, ``gone`` what it accepts and nobody finds any more. With
+    ``since`` the findings are those that are new.
+    """
+    closing: list[Cell] = [_summary(findings, records, is_new=since is not None)]
+    if since is not None:
+        closing += _said_since(since)
     if not_checked:
         codes = ", ".join(code for code, _ in not_checked)
         text = msg(
@@ -38,6 +58,22 @@ def build(
         closing.append(Styled(text, "warn"))
     if waived:
         closing.append(Styled(msgn("{count} finding is waived", "{count} findings are waived", waived), "muted"))
+    if accepted:
+        text = msgn(
+            "{count} finding is accepted; {command} shows it too",
+            "{count} findings are accepted; {command} shows them too",
+            accepted,
+            command="collab check --no-baseline",
+        )
+        closing.append(Styled(text, "muted"))
+    if gone:
+        text = msgn(
+            "{count} accepted finding is found no more; {command} takes it off the list",
+            "{count} accepted findings are found no more; {command} takes them off the list",
+            gone,
+            command="collab check --update-baseline",
+        )
+        closing.append(Styled(text, "good"))
     if findings:
         worst = max(findings, key=lambda finding: finding.severity.rank)
         command = f"collab explain {worst.code}"
@@ -52,9 +88,18 @@ def build(
         "not_checked": [code for code, _ in not_checked],
         "unread_kinds": list(unread),
         "waived": waived,
+        "accepted": accepted,
+        "gone": gone,
+        "base": since.base if since is not None else None,
+        "known": since.known if since is not None else 0,
+        "fixed": since.fixed if since is not None else (),
     }
     note = msg("{command} shows each of them", command="collab check --all")
-    return Report(SCHEMA, (FindingList(findings, sources, tuple(closing), folded_note=note),), record)
+    page: list[Block] = [FindingList(findings, sources, tuple(closing), folded_note=note)]
+    if since is not None and since.fixed:
+        page.append(Heading(msg("Fixed since {commit}", commit=since.base[:_SHORT]), 2))
+        page.append(_fixed_table(since))
+    return Report(SCHEMA, tuple(page), record)
 
 
 def build_refusal(findings: tuple[Finding, ...], sources: Sources) -> Report:
@@ -70,6 +115,11 @@ def build_refusal(findings: tuple[Finding, ...], sources: Sources) -> Report:
         "not_checked": [],
         "unread_kinds": [],
         "waived": 0,
+        "accepted": 0,
+        "gone": 0,
+        "base": None,
+        "known": 0,
+        "fixed": (),
     }
     return Report(SCHEMA, (FindingList(findings, sources, (closing,), foldable=False),), record)
 
@@ -79,7 +129,50 @@ def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
     return {severity.value: counted[severity] for severity in Severity}
 
 
-def _summary(findings: tuple[Finding, ...], records: int) -> Cell:
+def _said_since(since: Since) -> Iterator[Cell]:
+    """Yield what is to be said of the base: how many findings it has too, and how many it had."""
+    base = since.base[:_SHORT]
+    if since.known:
+        yield Styled(
+            msgn(
+                "{count} finding was there at {commit} already and is not shown",
+                "{count} findings were there at {commit} already and are not shown",
+                since.known,
+                commit=base,
+            ),
+            "muted",
+        )
+    if since.fixed:
+        fixed = len(since.fixed)
+        yield Styled(
+            msgn(
+                "{count} finding is fixed since {commit}",
+                "{count} findings are fixed since {commit}",
+                fixed,
+                commit=base,
+            ),
+            "good",
+        )
+
+
+def _fixed_table(since: Since) -> Table:
+    """Return what is fixed, by code; of a code with several only the first where they are folded."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in sorted(since.fixed, key=lambda finding: (-finding.severity.rank, finding.code)):
+        by_code.setdefault(finding.code, []).append(finding)
+    rows: list[tuple[Cell, ...]] = []
+    for code, found in by_code.items():
+        shown = found[:1] if since.folds else found
+        rows += [(Styled(code, "good"), finding.message) for finding in shown]
+        if len(shown) < len(found):
+            more = len(found) - len(shown)
+            rows.append(("", Styled(msgn("and {count} more", "and {count} more", more), "muted")))
+    return Table((msg("Code"), msg("What was wrong")), tuple(rows))
+
+
+def _summary(findings: tuple[Finding, ...], records: int, *, is_new: bool) -> Cell:
+    if not findings and is_new:
+        return Styled(msgn("no new finding in {count} record", "no new finding in {count} records", records), "good")
     if not findings:
         return Styled(msgn("no finding in {count} record", "no finding in {count} records", records), "good")
     counts = _counts(findings)
@@ -91,4 +184,6 @@ def _summary(findings: tuple[Finding, ...], records: int) -> Cell:
     if counts["info"]:
         parts.append(msgn("{count} info", "{count} infos", counts["info"]))
     whole = msgn("{count} finding", "{count} findings", len(findings))
+    if is_new:
+        whole = msgn("{count} new finding", "{count} new findings", len(findings))
     return Styled(msg("{findings}: {parts}", findings=whole, parts=tuple(parts)), "strong")

@@ -53,6 +53,7 @@ def examine(root: Path, store: Store, world: World) -> tuple[Trouble, ...]:
         *_collisions(world),
         *_schema(world),
         *_rights(root, store, world),
+        *_git_settings(root),
         *_unreferenced(world),
     ]
     return tuple(sorted(found, key=lambda trouble: trouble.is_info))
@@ -279,3 +280,20 @@ def _unreferenced(world: World) -> Iterator[Trouble]:
         text = msg("nobody refers to {kind} {record}", kind=record.kind.one, record=record.titled)
         hint = msg("refer to it where it belongs, or remove it")
         yield Trouble("unreferenced", str(place), text, hint, is_info=True)
+
+
+def _git_settings(root: Path) -> Iterator[Trouble]:
+    """Tell a clone whose attributes ask for the merge by records and whose settings do not know it."""
+    from collab_cli.sources.git_setup import ATTRIBUTES, is_half_set_up
+    from collab_cli.sources.history import open_history
+
+    if not (root / ATTRIBUTES).is_file():
+        return  # most have none: git need not be asked
+    try:
+        history = open_history(root)
+        is_half = history is not None and is_half_set_up(history)
+    except CollabError:
+        return  # every command that needs git says so
+    if is_half:
+        text = msg("git merges the records by lines in this clone, which lacks the settings")
+        yield Trouble("git-setup", ATTRIBUTES, text, msg("run {command}", command="collab git setup"), is_info=True)

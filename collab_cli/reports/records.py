@@ -94,17 +94,18 @@ def build_one(world: World, record: Record[Any]) -> Report:
 
 def record_data(world: World, record: Record[Any]) -> dict[str, Any]:
     """Return a record as plain data: id, path, and every field that is written, under its written name."""
-    return {"id": record.id, "kind": record.kind.name, "path": record.path, **_data(record.written)}
+    return {"id": record.id, "kind": record.kind.name, "path": record.path, **field_data(record.written)}
 
 
-def _data(value: Any) -> Any:
+def field_data(value: Any) -> Any:
+    """Return a value of a field as plain data: parts as maps of what is written in them."""
     if isinstance(value, Part):
         found = {info.name: getattr(value, info.attribute) for info in fields_of(type(value))}
-        return {name: _data(item) for name, item in found.items() if item is not None and item not in ([], {})}
+        return {name: field_data(item) for name, item in found.items() if item is not None and item not in ([], {})}
     if isinstance(value, list):
-        return [_data(item) for item in value]
+        return [field_data(item) for item in value]
     if isinstance(value, dict):
-        return {key: _data(item) for key, item in value.items()}
+        return {key: field_data(item) for key, item in value.items()}
     if isinstance(value, Measured):
         return value.flag if value.number is None else value.number
     if isinstance(value, str):  # durations and moments are texts of their own type

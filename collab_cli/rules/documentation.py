@@ -19,9 +19,11 @@ from collab_cli.rules.rule import Rule
 from collab_cli.rules.waiving import NEVER_WAIVED, PAIR_RULES
 
 FINDS, MATTERS, EXAMPLE, INSTEAD = "What it finds", "Why it matters", "Example", "Instead"
+BEFORE = "Before"
+"""The heading of the files before a change, above the example, which shows them after it."""
 MEND = "How to mend it"
-HEADINGS = (FINDS, MATTERS, EXAMPLE, INSTEAD, MEND)
-"""The headings of a rule's docstring, in this order."""
+HEADINGS = (FINDS, MATTERS, BEFORE, EXAMPLE, INSTEAD, MEND)
+"""The headings of a rule's docstring, in this order; only rules about a change have the one of what was before."""
 
 OUTSIDE_FILES = frozenset({"S018"})
 """Rules whose findings stand at files nobody reads, where a comment would be read by nobody either."""
@@ -42,8 +44,8 @@ class RuleDoc:
     """The docstring of a rule by its parts.
 
     Texts have their white space collapsed, so that they are keys of the catalogue. ``example`` shows files with
-    the fault, ``instead`` the same without; a note stands where files cannot show it. ``mend`` says what people do
-    about it.
+    the fault, ``instead`` the same without; a note stands where files cannot show it. ``before`` are the files as they
+    were, where the fault is a change of them. ``mend`` says what people do about it.
     """
 
     summary: str
@@ -54,6 +56,7 @@ class RuleDoc:
     mend: str
     example_note: str = ""
     instead_note: str = ""
+    before: tuple[ExampleFile, ...] = ()
 
 
 @cache
@@ -76,13 +79,16 @@ def parse_documentation(docstring: str) -> RuleDoc:
             raise ValueError(f"no heading of a rule: {line}")
         else:
             sections[title].append(line[4:] if title else line)
-    if tuple(sections) != ("", *HEADINGS):
+    if tuple(sections) != ("", *(title for title in HEADINGS if title != BEFORE or title in sections)):
         raise ValueError(f"headings are {', '.join(list(sections)[1:])}")
     empty = [title or "summary" for title, lines in sections.items() if not "".join(lines).strip()]
     if empty:
         raise ValueError(f"nothing under {', '.join(empty)}")
     example_note, example = _files(sections[EXAMPLE])
     instead_note, instead = _files(sections[INSTEAD])
+    before_note, before = _files(sections.get(BEFORE, []))
+    if before_note:
+        raise ValueError(f"no file under {BEFORE}: {before_note}")
     return RuleDoc(
         _collapsed(sections[""]),
         _collapsed(sections[FINDS]),
@@ -92,6 +98,7 @@ def parse_documentation(docstring: str) -> RuleDoc:
         _collapsed(sections[MEND]),
         example_note,
         instead_note,
+        before,
     )
 
 
@@ -143,6 +150,7 @@ def explain(rule: Rule, settings: Settings | None) -> Report:
         Text(Message(doc.finds)),
         Heading(msg("Why it matters"), 2),
         Text(Message(doc.matters)),
+        *((Heading(msg("Before the change"), 2), *_shown("", doc.before)) if doc.before else ()),
         Heading(msg("Example"), 2),
         *_shown(doc.example_note, doc.example),
         Heading(msg("Instead"), 2),
@@ -157,6 +165,7 @@ def explain(rule: Rule, settings: Settings | None) -> Report:
         **_record(rule),
         "finds": Message(doc.finds),
         "matters": Message(doc.matters),
+        "before": [{"path": file.path, "text": file.text} for file in doc.before],
         "example": [{"path": file.path, "text": file.text} for file in doc.example],
         "instead": [{"path": file.path, "text": file.text} for file in doc.instead],
         "mend": Message(doc.mend),

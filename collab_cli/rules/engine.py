@@ -14,6 +14,7 @@ from collab_cli.messages import msg
 from collab_cli.model.kinds import kind_named
 from collab_cli.model.settings_file import SETTINGS_PATH
 from collab_cli.rules.catalogue import all_rules
+from collab_cli.rules.compared import Compared
 from collab_cli.rules.rule import Rule
 from collab_cli.rules.selection import Selection, severities_of
 from collab_cli.rules.waiving import Waivers
@@ -30,7 +31,7 @@ class Outcome:
 
     ``not_checked`` are rules that conclude from absence and could not, because a file cannot be read.
     ``crashed`` are rules that failed themselves. ``waived`` counts findings silenced by a waiver, ``outside`` those
-    that stand outside the paths asked about.
+    that stand outside the paths asked about. ``silenced`` are the findings that are waived, wherever they stand.
     """
 
     findings: tuple[Finding, ...]
@@ -38,14 +39,18 @@ class Outcome:
     crashed: tuple[Rule, ...]
     waived: int
     outside: int = 0
+    silenced: tuple[Finding, ...] = ()
 
 
-def run_rules(world: World, selection: Selection, paths: Iterable[str] = ()) -> Outcome:
+def run_rules(
+    world: World, selection: Selection, paths: Iterable[str] = (), compared: Compared | None = None
+) -> Outcome:
     """Return the findings of the selected rules, in the order path, line, column, code.
 
     ``paths`` (files or folders, root-relative) keeps findings that have a place there, and those about what stands
     nowhere when it would stand there. Unused waivers are looked for only in a full check, and only among those of
-    rules that ran.
+    rules that ran. Rules about a change are given ``compared``, this world beside an earlier one; without it they stay
+    silent, and of waivers of theirs nobody can tell whether they are used.
     """
     limits = tuple(paths)
     waivers = Waivers(world, severities_of(world.settings))
@@ -55,12 +60,12 @@ def run_rules(world: World, selection: Selection, paths: Iterable[str] = ()) -> 
     crashed: list[Rule] = []
     failures: list[Finding] = []
     for rule in selection.rules:
-        if rule.code == LAST or not _in_use(world, rule):
+        if rule.code == LAST or not _in_use(world, rule) or (rule.sees == "base" and compared is None):
             continue
-        if not world.workspace.unread.isdisjoint(rule.absence):
+        if not _unread(rule, world, compared).isdisjoint(rule.absence):
             not_checked.append(rule)
             continue
-        faults, failure = _run(rule, world, waivers)
+        faults, failure = _run(rule, _seen(rule, world, waivers, compared))
         if failure is not None:
             crashed.append(rule)
             failures.append(failure)
@@ -70,22 +75,26 @@ def run_rules(world: World, selection: Selection, paths: Iterable[str] = ()) -> 
             if _reports(rule) or (fault.place.path, fault.place.route) not in silent
         ]
     absences = {rule.code: rule.absence for rule in selection.rules}
-    uncovered = [finding for finding in findings if not waivers.cover(finding)]
+    uncovered: list[Finding] = []
+    silenced: list[Finding] = []
+    for finding in findings:
+        (silenced if waivers.cover(finding) else uncovered).append(finding)
     kept = [finding for finding in uncovered if _concerns(finding, absences[finding.code], limits)]
     waived = sum(_concerns(finding, absences[finding.code], limits) for finding in findings) - len(kept)
     outside = len(uncovered) - len(kept)
     if not selection.narrowed and not limits:
-        waivers.judged = {rule.code for rule in selection.rules} - {rule.code for rule in (*not_checked, *crashed)}
+        ran = {rule.code for rule in selection.rules if rule.sees != "base"}
+        waivers.judged = ran - {rule.code for rule in (*not_checked, *crashed)}
         for rule in selection.rules:
             if rule.code == LAST:
-                faults, failure = _run(rule, world, waivers)
+                faults, failure = _run(rule, waivers)
                 kept += [_finding(rule, fault, selection) for fault in faults]
                 if failure is not None:
                     crashed.append(rule)
                     failures.append(failure)
     kept += failures
     kept.sort(key=lambda finding: finding.order)
-    return Outcome(tuple(kept), tuple(not_checked), tuple(crashed), waived, outside)
+    return Outcome(tuple(kept), tuple(not_checked), tuple(crashed), waived, outside, tuple(silenced))
 
 
 def _reports(rule: Rule) -> bool:
@@ -102,13 +111,27 @@ def _in_use(world: World, rule: Rule) -> bool:
     return all(workspace.known.get(kind) or kind in workspace.unread for kind in rule.needs)
 
 
-def _run(rule: Rule, world: World, waivers: Waivers) -> tuple[list[Fault], Finding | None]:
+def _unread(rule: Rule, world: World, compared: Compared | None) -> frozenset[str]:
+    """Return the kinds of which something could not be read in what a rule looks at."""
+    unread = world.workspace.unread
+    return unread | compared.base.workspace.unread if rule.sees == "base" and compared is not None else unread
+
+
+def _seen(rule: Rule, world: World, waivers: Waivers, compared: Compared | None) -> World | Waivers | Compared | None:
+    """Return what a rule is given to look at."""
+    if rule.sees == "waivers":
+        return waivers
+    if rule.sees == "base":
+        return compared if rule.drafts or compared is None else compared.without_drafts
+    return world if rule.drafts else world.without_drafts()
+
+
+def _run(rule: Rule, seen: World | Waivers | Compared | None) -> tuple[list[Fault], Finding | None]:
     """Run one rule; one that fails itself becomes a finding, and the others go on.
 
     That finding is always an error: no setting, waiver or path makes light of a check that was not made.
     """
     try:
-        seen = waivers if rule.sees == "waivers" else world if rule.drafts else world.without_drafts()
         return list(rule.find(seen)), None
     except Exception as problem:  # whatever a rule does wrong must not stop the other rules
         last = traceback.extract_tb(problem.__traceback__)[-1]
@@ -176,8 +199,9 @@ def _concerns(finding: Finding, absence: tuple[str, ...], limits: tuple[str, ...
         for name in absence:
             kind = kind_named(name)
             places += [kind.folder, f"{kind.folder}.yaml"] if kind is not None else []
-    return any(_is_below(path, limits) for path in places)
+    return any(is_below(path, limits) for path in places)
 
 
-def _is_below(path: str, limits: tuple[str, ...]) -> bool:
+def is_below(path: str, limits: tuple[str, ...]) -> bool:
+    """Return whether a path is one of ``limits`` (files or folders, root-relative), or stands below one."""
     return any(limit in ("", ".") or path == limit or path.startswith(limit.rstrip("/") + "/") for limit in limits)

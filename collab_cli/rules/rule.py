@@ -14,7 +14,9 @@ PROFILES: tuple[Profile, ...] = ("starter", "basic", "standard", "strict")
 
 FixKind = Literal["safe", "suggested", "none"]
 Find = Callable[[Any], Iterable[Fault]]
-"""Takes what the rule sees, a World or Waivers."""
+"""Takes what the rule sees: a World, Waivers, or both states of a change (Compared)."""
+
+Sees = Literal["world", "waivers", "base"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Rule:
     cannot be read, the rule is not checked. ``drafts`` lets it see drafts. ``day`` says that its outcome can
     change although no file does. ``target`` is what a waiver of a finding such as that of the example names, and
     ``other`` the second of a pair; without a target its findings name no record a waiver could cover. ``sees`` says
-    what it is given: the world, or the waivers of the run.
+    what it is given: the world, the waivers of the run, or the world beside the one it is compared with; without such
+    a ``base`` the rule stays silent.
     """
 
     code: str
@@ -44,7 +47,7 @@ class Rule:
     handbook: str = "-"
     target: str = ""
     other: str = ""
-    sees: Literal["world", "waivers"] = "world"
+    sees: Sees = "world"
 
     @property
     def documentation(self) -> str:
@@ -68,7 +71,7 @@ def rule(
     handbook: str = "-",
     target: str = "",
     other: str = "",
-    sees: Literal["world", "waivers"] = "world",
+    sees: Sees = "world",
 ) -> Callable[[Find], Find]:
     """Declare the function below as a rule; the catalogue finds it by listing the packages of the families."""
 

@@ -27,7 +27,13 @@ from collab_cli.sources.snapshot import Origin, Snapshot
 _FOUND = re.compile(rb"(.*)\n(true|false)\n(.*)\n", re.DOTALL)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMMIT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_PARENT = re.compile(rb"tree [0-9a-f]+\nparent ([0-9a-f]+)\n")
+_ORIGIN_HEAD = "refs/remotes/origin/HEAD"
+_PLACES = ("remotes/origin", "heads")
+_DEFAULTS = ("main", "master")
 _SHOWN = 60
+_SHORT = 10
+_LONGEST_COMMIT = 1 << 20
 _LONGEST_REVISION = 10_000
 """Letters of a revision git is asked about: the system takes no argument of any length."""
 
@@ -54,6 +60,11 @@ def open_history(root: Path) -> History | None:
     return History(root, Path(git_dir), prefix, is_shallow=shallow == "true")
 
 
+def is_day(text: str) -> bool:
+    """Return whether a text has the form of a day (`2025-06-30`), which names the last commit made until it ended."""
+    return _DAY.fullmatch(text) is not None
+
+
 def require_history(root: Path) -> History:
     """Return the history of ``root``; raises CollabError when it lies in no repository."""
     history = open_history(root)
@@ -69,7 +80,7 @@ class History:
     """The commits of the repository a workspace lies in.
 
     ``git_dir`` is the git directory; ``prefix`` the folder of the workspace in the repository, "" or ending
-    in ``/``; ``is_shallow`` whether the clone lacks older commits.
+    in ``/``; ``is_shallow`` whether the clone lacks older commits. ``reader`` is the process that reads objects.
     """
 
     def __init__(self, root: Path, git_dir: Path, prefix: str, *, is_shallow: bool) -> None:
@@ -77,7 +88,7 @@ class History:
         self.git_dir = git_dir
         self.prefix = prefix
         self.is_shallow = is_shallow
-        self._reader = ObjectReader(root, git_dir)
+        self.reader = ObjectReader(root, git_dir)
 
     def __enter__(self) -> History:
         return self
@@ -87,21 +98,31 @@ class History:
 
     def close(self) -> None:
         """End the process that reads objects; the next read starts another."""
-        self._reader.close()
+        self.reader.close()
 
     def head(self) -> str:
         """Return the commit that is checked out; raises CollabError when there is none yet."""
         try:
-            return self._git("rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
+            return self.ask("rev-parse", "--verify", "--quiet", "HEAD^{commit}").decode().strip()
         except GitFailed:
             raise CollabError(
                 msg("the repository has no commit yet"), msg("commit once, with `git add .` and `git commit`")
             ) from None
 
+    @property
+    def has_commits(self) -> bool:
+        """Return whether what is checked out is a commit, and not a branch still to be born."""
+        try:
+            self.head()
+        except CollabError:
+            return False
+        return True
+
     def resolve(self, text: str, *, zone: tzinfo) -> str:
         """Return the id of the commit a user named: a revision, or a day (`2025-06-30`) in ``zone``.
 
-        A day means the last commit of HEAD made on or before it. Raises CollabError for what names no commit.
+        A day means the last commit made on or before it, on the main line of HEAD. Raises CollabError for what names
+        no commit.
         """
         unusable = not text or text.startswith("-") or not text.isprintable() or not is_text(text)
         if unusable or len(text) > _LONGEST_REVISION:
@@ -109,15 +130,73 @@ class History:
                 msg("`{revision}` is no revision", revision=_shown(text)),
                 msg("name a branch, a tag, a commit id or a day such as 2025-06-30"),
             )
-        if _DAY.fullmatch(text):
+        if is_day(text):
             return self._last_commit_of(text, zone)
         try:
-            found = self._git("rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
+            found = self.ask("rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
         except GitFailed as failure:
             raise self._unknown(text, failure) from None
         if not _COMMIT_ID.fullmatch(found):  # `^HEAD` names what is left out, and git answers with that
             raise self._unknown(text, GitFailed(b""))
         return found
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the last commit that two commits given by their ids have in common; raises CollabError without one."""
+        try:
+            return self.ask("merge-base", checked(one), checked(other)).decode().strip()
+        except GitFailed:
+            for commit in (one, other):
+                self._check_commit(commit)
+            names = {"one": one[:_SHORT], "other": other[:_SHORT]}
+        if (fetch := self._fetch_hint()) is not None:
+            raise CollabError(msg("this clone lacks the commit {one} and {other} have in common", **names), fetch)
+        raise CollabError(
+            msg("{one} and {other} have no commit in common", **names),
+            msg("name two revisions of one history, or compare the two themselves with A..B"),
+        )
+
+    def first_parent(self, commit: str) -> str | None:
+        """Return the commit a commit was made on, None for a first commit; raises CollabError if the clone lacks it."""
+        found = self.read(checked(commit))
+        if found is None or found[0] != "commit":
+            raise self._unknown(commit, GitFailed(b""))
+        parent = _PARENT.match(found[1])
+        if parent is None:
+            return None
+        before = parent[1].decode()
+        if self.read(before) is None:
+            raise CollabError(
+                msg("this clone lacks the commit before {commit}", commit=commit[:_SHORT]),
+                self._fetch_hint() or msg("see what `git status` and `git fsck` say"),
+            )
+        return before
+
+    def branch(self) -> str | None:
+        """Return the full name of the branch checked out (`refs/heads/main`), None with a detached head."""
+        try:
+            return os.fsdecode(self.ask("symbolic-ref", "--quiet", "HEAD")).rstrip("\n")
+        except GitFailed:
+            return None
+
+    def default_branch(self) -> str | None:
+        """Return the full name of the branch work is merged into, None where nothing tells.
+
+        It is the one `origin` calls its own (`refs/remotes/origin/main`), else the `main` or `master` of `origin` or
+        of this repository, that of `origin` first.
+        """
+        listed = self.ask(
+            *("for-each-ref", "--format=%(refname)%00%(symref)"),
+            *(_ORIGIN_HEAD, *(f"refs/{place}/{name}" for place in _PLACES for name in _DEFAULTS)),
+        )
+        found = dict(line.split("\0", 1) for line in os.fsdecode(listed).splitlines())
+        own = found.get(_ORIGIN_HEAD, "")
+        if own.startswith("refs/remotes/origin/") and own != _ORIGIN_HEAD:
+            return own
+        return next((ref for name in _DEFAULTS for place in _PLACES if (ref := f"refs/{place}/{name}") in found), None)
+
+    def read(self, object_id: str, limit: int = _LONGEST_COMMIT) -> tuple[str, bytes] | None:
+        """Return type and content (at most ``limit`` bytes) of an object, None when the clone lacks it."""
+        return self.reader.read(checked(object_id), limit)
 
     def snapshot(
         self, commit: str, *, limits: Limits = LIMITS, wanted: Wanted | None = None, restricted: bool = False
@@ -127,49 +206,67 @@ class History:
         It is empty when the commit does not know the folder of the workspace. Raises CollabError beyond a limit.
         """
         sieve = Sieve(wanted, restricted)
-        tree = _checked(commit) + (f":{self.prefix.rstrip('/')}" if self.prefix else "")
+        tree = checked(commit) + (f":{self.prefix.rstrip('/')}" if self.prefix else "")
         try:
-            top = parse_listing(self._git("ls-tree", "-z", "--full-tree", tree))
+            top = parse_listing(self.ask("ls-tree", "-z", "--full-tree", tree))
         except GitFailed:
             self._check_commit(commit)
             top = []
         entries, folders = roots_to_list(top, sieve)
         if folders:
-            entries += parse_listing(self._git("ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders))
+            entries += parse_listing(self.ask("ls-tree", "-r", "-z", "--full-tree", tree, "--", *folders))
 
         def everything() -> list[TreeEntry]:
-            return parse_listing(self._git("ls-tree", "-r", "-z", "--full-tree", tree))
+            return parse_listing(self.ask("ls-tree", "-r", "-z", "--full-tree", tree))
 
         return RevisionTree(
             Origin(self.root, commit),
             entries,
             folder_names(top),
-            reader=self._reader,
+            reader=self.reader,
             everything=everything,
             limits=limits,
             sieve=sieve,
         )
 
-    def _git(self, *arguments: str) -> bytes:
-        return run_git(self.root, *arguments, git_dir=self.git_dir)
+    def ask(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Return what a plumbing command of git writes; raises GitFailed. No text of a user may be among them."""
+        return run_git(self.root, *arguments, git_dir=self.git_dir, given=given)
+
+    def ask_index(self, *arguments: str) -> bytes:
+        """Return what ``ask`` does for a command about the index; it names files from the root of the workspace on."""
+        top = "/".join([".."] * self.prefix.count("/")) or "."  # said here, so that no setting says another
+        return run_git(self.root, *arguments, git_dir=self.git_dir, settings={"GIT_WORK_TREE": top})
 
     def _last_commit_of(self, text: str, zone: tzinfo) -> str:
         try:
-            day = date.fromisoformat(text)
-            end = int(datetime.combine(day, time_of_day.max, zone).timestamp())
+            found = self.last_commit_by(date.fromisoformat(text), zone)
         except (ValueError, OverflowError):
             raise CollabError(msg("there is no day {day}", day=text), msg("write a day as 2025-06-30")) from None
-        found = self._git("rev-list", "--max-count=1", f"--min-age={end}", self.head()).decode().strip()
-        if not found:
+        if found is None:
             raise CollabError(
-                msg("there is no commit on or before {day}", day=day),
-                self._fetch_hint() or msg("name a later day; `git log` lists the commits"),
+                msg("there is no commit on or before {day}", day=date.fromisoformat(text)),
+                msg("name a later day; `git log` lists the commits"),
             )
         return found
 
+    def last_commit_by(self, day: date, zone: tzinfo) -> str | None:
+        """Return the last commit of HEAD made on or before a day in ``zone``, None if none is so old.
+
+        What was merged later is no part of that day's state.
+
+        Raises CollabError where a shallow clone does not tell, OverflowError for a day no clock knows.
+        """
+        end = int(datetime.combine(day, time_of_day.max, zone).timestamp())
+        span = ("--first-parent", "--max-count=1", f"--min-age={end}")
+        found = self.ask("rev-list", *span, self.head()).decode().strip()
+        if not found and (fetch := self._fetch_hint()) is not None:
+            raise CollabError(msg("there is no commit on or before {day}", day=day), fetch)
+        return found or None
+
     def _check_commit(self, commit: str) -> None:
         try:
-            self._git("cat-file", "-e", f"{commit}^{{tree}}")
+            self.ask("cat-file", "-e", f"{commit}^{{tree}}")
         except GitFailed as failure:
             raise self._unknown(commit, failure) from None
 
@@ -186,7 +283,7 @@ class History:
             return fetch
         from rapidfuzz import process
 
-        names = self._git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
+        names = self.ask("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
         near = process.extractOne(text, names.decode("utf-8", "replace").split("\n")[:-1], score_cutoff=70)
         if near is not None:
             return msg("did you mean `{name}`?", name=near[0])
@@ -203,7 +300,7 @@ def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _checked(commit: str) -> str:
+def checked(commit: str) -> str:
     """Return a full commit id; anything else is a mistake of ours and never reaches git."""
     if not _COMMIT_ID.fullmatch(commit):
         raise ValueError(f"no commit id: {commit!r}")

@@ -54,7 +54,7 @@ class _Tree:
     def read(self, path: str) -> bytes:
         if path not in self._stamps:
             raise Unreadable(faults_of.vanished(path))
-        return _read_file(self._links.get(path) or self._start + path, path, self._limit)
+        return read_regular_file(self._links.get(path) or self._start + path, path, self._limit)
 
 
 # O_NOFOLLOW: a file swapped for a link after the listing; O_NONBLOCK: one swapped for a pipe nobody writes to.
@@ -63,7 +63,8 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
     _OPEN_FLAGS |= getattr(os, _name, 0)
 
 
-def _read_file(full: str, path: str, limit: int) -> bytes:
+def read_regular_file(full: str, path: str, limit: int) -> bytes:
+    """Return the bytes of a file, at most one more than ``limit``; raise Unreadable for links, pipes and the like."""
     try:
         handle = os.open(full, _OPEN_FLAGS)
     except OSError as error:

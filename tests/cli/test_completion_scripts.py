@@ -97,7 +97,7 @@ def test_a_shell_completes(shell: Shell) -> None:
     assert shell.words("collab set goal:increase-revenue/k") == ["set", "goal:increase-revenue/kr1"]
     assert shell.words("collab stat") == ["status"]
     assert shell.words("collab check depart") == ["check", "departments.yaml"]
-    assert shell.words("collab check --format=j") == ["check", "--format=json"]
+    assert shell.words("collab check --format=js") == ["check", "--format=json"]
     assert shell.words("collab goal show '$(tou") in (
         ["goal", "show", "raise-quality"],
         ["goal", "show", "$(touch ran) `touch ran`"],

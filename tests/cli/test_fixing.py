@@ -108,8 +108,12 @@ def test_safe_fixes_mend_the_finding_and_nothing_else(
     assert files_below(root) == before
 
 
+NEED_MORE = {"D951", "D958"}
+"""Rules with tests of their own: they need a base to compare with, or the owners file of a git host."""
+
+
 def test_every_safe_rule_is_tried_above() -> None:
-    assert {code for code, rule in all_rules().items() if rule.fix == "safe"} == {
+    assert {code for code, rule in all_rules().items() if rule.fix == "safe"} - NEED_MORE == {
         "S007",
         "S012",
         "G104",

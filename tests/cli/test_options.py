@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from collab_cli.cli.options import PAGES, as_of_date, chosen_format, one_of
+from collab_cli.cli.options import PAGES, chosen_format, date_of, one_of
 from collab_cli.errors import CollabError
 from collab_cli.i18n import language
 from tests.cli.toy_commands import TABLE
@@ -16,7 +16,7 @@ SAY = language("en").say
 
 @pytest.mark.parametrize("text", ["2025-06-30", "2025/6/30", "2025.6.30", "2025年6月30日", "２０２５-６-３０"])
 def test_as_of_is_read_as_people_type_dates(text: str) -> None:
-    assert as_of_date(text) == date(2025, 6, 30)
+    assert date_of("--as-of")(text) == date(2025, 6, 30)
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2025-02-30", "30.6.2025", "6月30日"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from collab_cli.page import Report
 from collab_cli.renderers import renderer
 from collab_cli.reports import doctor
 from collab_cli.reports.doctor import Trouble, build, examine, examine_store
+from collab_cli.sources.git_setup import BEGIN
 from tests.conftest import MakeWorkspace
 from tests.documents.test_save import WHEN
 from tests.rules.worlds import world_of
@@ -48,6 +50,16 @@ def test_a_sound_workspace(make_workspace: MakeWorkspace) -> None:
     assert report.record == {"sound": True, "mended": [], "troubles": []}
     assert page(report) == "the workspace is sound\n"
     assert not store_of_test(root).folder.exists()
+
+
+def test_a_clone_that_is_half_set_up_is_told(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({".gitattributes": BEGIN + b"\n/people.yaml merge=collab diff=collab\n"})
+    assert examined(root) == []
+    subprocess.run(("git", "init", "-q"), cwd=root, check=True)
+    message = "git merges the records by lines in this clone, which lacks the settings"
+    assert examined(root) == [("git-setup", ".gitattributes", message, True)]
+    subprocess.run(("git", "config", "merge.collab.driver", "x"), cwd=root, check=True)
+    assert examined(root) == []
 
 
 def page(report: Report) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +16,11 @@ from collab_cli.errors import CollabError
 from collab_cli.findings import Finding
 from collab_cli.graph.world import World
 from collab_cli.i18n import language
+from collab_cli.model.record import Record
 from collab_cli.model.settings_file import UnusableSettings
 from collab_cli.model.thresholds import THRESHOLDS
 from collab_cli.rules.catalogue import all_rules, rule_named, rules_in, rules_meant, unknown_rule
+from collab_cli.rules.compared import Compared
 from collab_cli.rules.documentation import ExampleFile, documentation_of
 from collab_cli.rules.engine import run_rules
 from collab_cli.rules.rule import Rule
@@ -25,12 +29,15 @@ from collab_cli.rules.waiving import NEVER_WAIVED, PAIR_RULES
 from tests.rules.designed_rules import DESIGNED
 from tests.rules.worlds import EXAMPLE, red_demo, small_company, world_of
 
-TOLD_IN_WORDS = {"S015", "S016", "S024"}
+TOLD_IN_WORDS = {"D958", "S015", "S016", "S024"}
 """Rules whose fault cannot be shown as the text of a file."""
-NAMES_NO_RECORD = {"S017", "S018", "S025"}
+NAMES_NO_RECORD = {"D958", "S017", "S018", "S025"}
 """Rules whose findings name no record, as there is none or its id is the fault."""
 NAMES_PARTS_ONLY = {"S004"}
 """Rules whose findings name a record where a part of one is wrong, but not in their example."""
+
+DELETED = {"document:price-list": {"id": "price-list", "title": "Price list", "url": "https://docs.example.com/prices"}}
+"""What earlier commits of the example company had and its base has not."""
 
 every_rule = pytest.mark.parametrize("rule", list(all_rules().values()), ids=lambda rule: rule.code)
 
@@ -82,7 +89,9 @@ def test_a_waiver_of_the_example_names_a_record_of_its_finding(rule: Rule, tmp_p
     if rule.code in NAMES_PARTS_ONLY:
         return
     records = [
-        set(one.records) for one in findings_with(documentation_of(rule).example, tmp_path) if one.code == rule.code
+        set(one.records)
+        for one in findings_with(documentation_of(rule).example, tmp_path, documentation_of(rule).before)
+        if one.code == rule.code
     ]
     assert any({rule.target, rule.other or rule.target} <= found for found in records)
 
@@ -91,7 +100,7 @@ def test_a_waiver_of_the_example_names_a_record_of_its_finding(rule: Rule, tmp_p
 def test_the_example_of_a_rule_shows_its_fault(rule: Rule, tmp_path: Path) -> None:
     doc = documentation_of(rule)
     if doc.example:
-        assert rule.code in codes_with(doc.example, tmp_path)
+        assert rule.code in codes_with(doc.example, tmp_path, doc.before)
 
 
 @pytest.mark.no_cover
@@ -99,7 +108,12 @@ def test_the_example_of_a_rule_shows_its_fault(rule: Rule, tmp_path: Path) -> No
 def test_the_remedy_of_a_rule_mends_its_example(rule: Rule, tmp_path: Path) -> None:
     doc = documentation_of(rule)
     if doc.instead:
-        assert rule.code not in codes_with(doc.instead, tmp_path)
+        assert rule.code not in codes_with(doc.instead, tmp_path, doc.before)
+
+
+@every_rule
+def test_a_rule_about_a_change_shows_what_was_before(rule: Rule) -> None:
+    assert bool(documentation_of(rule).before) == (rule.sees == "base")
 
 
 def test_the_example_company_has_no_fault(tmp_path: Path) -> None:
@@ -107,9 +121,10 @@ def test_the_example_company_has_no_fault(tmp_path: Path) -> None:
     assert codes_with((), tmp_path) == set()
 
 
-def codes_with(files: tuple[ExampleFile, ...], folder: Path) -> set[str]:
-    """Return the codes found at profile strict in the example company with ``files`` laid over it."""
-    root = small_company(folder, {file.path: file.text for file in files})
+def codes_with(files: tuple[ExampleFile, ...], folder: Path, before: tuple[ExampleFile, ...] = ()) -> set[str]:
+    """Return the codes found at profile strict in the example company with ``before``, then ``files`` laid over it."""
+    compared = base_of(before, folder)
+    root = small_company(folder / "now", {file.path: file.text for file in (*before, *files)})
     try:
         world = world_of(root)
     except UnusableSettings as problem:
@@ -118,13 +133,28 @@ def codes_with(files: tuple[ExampleFile, ...], folder: Path) -> set[str]:
         selection = select_rules(world.settings, profile="strict")
     except CollabError:  # collab.yaml names a rule that does not exist
         return {"S021"}
-    return {finding.code for finding in run_rules(world, selection).findings}
+    return {finding.code for finding in run_rules(world, selection, compared=compared(world)).findings}
 
 
-def findings_with(files: tuple[ExampleFile, ...], folder: Path) -> tuple[Finding, ...]:
-    """Return the findings at profile strict in the example company with ``files`` laid over it."""
-    world = world_of(small_company(folder, {file.path: file.text for file in files}))
-    return run_rules(world, select_rules(world.settings, profile="strict")).findings
+def findings_with(
+    files: tuple[ExampleFile, ...], folder: Path, before: tuple[ExampleFile, ...] = ()
+) -> tuple[Finding, ...]:
+    """Return the findings at profile strict in the example company with ``before``, then ``files`` laid over it."""
+    compared = base_of(before, folder)
+    world = world_of(small_company(folder / "now", {file.path: file.text for file in (*before, *files)}))
+    return run_rules(world, select_rules(world.settings, profile="strict"), compared=compared(world)).findings
+
+
+def base_of(before: tuple[ExampleFile, ...], folder: Path) -> Callable[[World], Compared | None]:
+    """Return what compares a world with the example company that has ``before`` laid over it, and nothing without."""
+    if not before:
+        return lambda world: None
+    base = world_of(small_company(folder / "before", {file.path: file.text for file in before}))
+
+    def past(new: Sequence[Record[Any]]) -> dict[str, list[Any]]:
+        return {one.ref: [DELETED[one.ref]] for one in new if one.ref in DELETED}
+
+    return lambda world: Compared(base, world, past)
 
 
 @pytest.fixture(scope="module")

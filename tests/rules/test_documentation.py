@@ -270,6 +270,7 @@ def test_the_record_of_a_rule() -> None:
         "summary": "A toy is broken.",
         "finds": "A toy with `parts: {}` that lies about. Or two of them.",
         "matters": "Nobody plays.",
+        "before": [],
         "example": [
             {"path": "toys/car.yaml", "text": "title: Car\nparts:\n  # a comment\n  - {id: wheel}\n"},
             {"path": "toys/train.yml", "text": None},
@@ -325,3 +326,18 @@ M999  late-toy  error     standard  A toy is broken.
 
 def test_every_family_has_a_name() -> None:
     assert {rule.code[0] for rule in all_rules().values()} <= set(FAMILIES)
+
+
+BEFORE = "Why it matters\n    C.\n\nBefore\n    # a.yaml\n    title: Old\n"
+
+
+def test_what_was_before_a_change_stands_above_the_example() -> None:
+    doc = parse_documentation(GOOD.replace("Why it matters\n    C.\n", BEFORE))
+    assert doc.before == (ExampleFile("a.yaml", "title: Old\n"),)
+    with pytest.raises(ValueError, match="no file under Before: Once"):
+        parse_documentation(GOOD.replace("Why it matters\n    C.\n", BEFORE.replace("# a.yaml", "Once")))
+    late = GOOD.replace("Instead\n", "Before\n    # a.yaml\n    title: Old\n\nInstead\n")
+    with pytest.raises(ValueError, match="headings are What it finds, Why it matters, Example, Before"):
+        parse_documentation(late)
+    text = plain.render(explain(all_rules()["D953"], None), language("en"))
+    assert text.index("\nBefore the change\n") < text.index("# goals/fewer-returns.yaml\n") < text.index("\nExample\n")

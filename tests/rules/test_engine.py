@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
 from collab_cli.model.settings_file import UnusableSettings
 from collab_cli.rules.engine import Outcome, as_findings, run_rules
-from collab_cli.rules.rule import Find, Rule
+from collab_cli.rules.rule import Find, Rule, Sees
 from collab_cli.rules.selection import Selection, select_rules
 from tests.rules.worlds import EXAMPLE, check, found, green_demo, set_check, small_company, world_of
 
@@ -32,10 +33,10 @@ def toy(
     needs: tuple[str, ...] = (),
     absence: tuple[str, ...] = (),
     drafts: bool = False,
+    sees: Sees = "world",
 ) -> Rule:
-    return Rule(
-        code, f"toy-{code.lower()}", "Toy", severity, "starter", find, needs=needs, absence=absence, drafts=drafts
-    )
+    more: dict[str, Any] = {"needs": needs, "absence": absence, "drafts": drafts, "sees": sees}
+    return Rule(code, f"toy-{code.lower()}", "Toy", severity, "starter", find, **more)
 
 
 def run(
@@ -383,3 +384,11 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
         below = [value for _, value in node.entries.values()] if isinstance(node, Mapping) else node.items
         for item in below:
             yield from scalars(item)
+
+
+def test_waived_findings_are_kept_apart(tmp_path: Path) -> None:
+    text = "# collab: ignore[R307] known\ntitle: T\nstatus: effective\nduties: []\n"
+    root = small_company(tmp_path, {"charters/sales.yaml": text})
+    outcome = run(root, toy(always(at("charters/sales.yaml", 2)), "R307"))
+    assert (outcome.findings, outcome.waived) == ((), 1)
+    assert [finding.place.line for finding in outcome.silenced] == [2]

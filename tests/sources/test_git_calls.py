@@ -100,7 +100,7 @@ def test_git_that_dies_is_no_crash(company: Path) -> None:
     with require_history(company) as history:
         snapshot = history.snapshot(made)
         snapshot.read("goals/b.yaml")
-        process = history._reader._process
+        process = history.reader._process
         assert process is not None
         process.kill()
         process.wait()

@@ -35,7 +35,7 @@ def test_here(tmp_path: Path, run_collab: RunCollab) -> None:
 def test_the_demo_is_a_repository_of_two_commits(tmp_path: Path, run_collab: RunCollab) -> None:
     result = run_collab("init", "demo", "--demo", cwd=tmp_path)
     assert result.code == 0
-    assert result.out == "cd demo\ncollab check --at HEAD~1\ncollab explain R313\ncollab goal tree\n"
+    assert result.out == "cd demo\ncollab check --at HEAD~1\ncollab diff HEAD~1..HEAD\ncollab goal tree\n"
     root = tmp_path / "demo"
     assert git(root, "log", "--format=%an <%ae> %aI").splitlines() == [
         "collab demo <demo@example.com> 2025-03-01T09:00:00+08:00",
@@ -43,7 +43,7 @@ def test_the_demo_is_a_repository_of_two_commits(tmp_path: Path, run_collab: Run
     ]
     assert git(root, "status", "--porcelain") == ""
     for line in result.out.splitlines()[1:]:
-        assert run_collab(*line.split()[1:], cwd=root).code == (1 if "HEAD~1" in line else 0)
+        assert run_collab(*line.split()[1:], cwd=root).code == (1 if "--at" in line else 0)
 
 
 def test_the_demo_is_the_same_every_time(tmp_path: Path, run_collab: RunCollab) -> None:

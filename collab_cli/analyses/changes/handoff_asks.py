@@ -1,0 +1,46 @@
+"""Who is asked about the hand-offs that changed: the department that receives."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from collab_cli.analyses.changes.ask import Answer, Ask, Given
+from collab_cli.analyses.changes.charter_asks import given_in
+from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.stand_ins import answering
+from collab_cli.graph.agreements import accepted_proposals
+from collab_cli.graph.world import World
+from collab_cli.model.handoff import Handoff
+from collab_cli.model.record import Record
+
+
+def handoff_asks(before: World, after: World, names: NewNames, bound: Collection[str]) -> Iterator[Ask]:
+    """Yield the receiver of each agreed hand-off that changed or is new, in path order.
+
+    ``bound`` are the records, as `kind:id` on either side, of which something changed that agreements are bound to.
+    """
+    old_ids = {new: ref.partition(":")[2] for ref, new in names.records.items() if ref.startswith("handoff:")}
+    active = {department.id for department in after.parties.active_departments}
+    for handoff in after.all(Handoff):
+        if handoff.value.status != "agreed" or handoff.value.to not in active:
+            continue
+        old = before.get(Handoff, handoff.id) or before.get(Handoff, old_ids.get(handoff.id))
+        was_agreed = old is not None and old.value.status == "agreed"
+        is_same = old is not None and (handoff.ref not in bound or before.digest(old) == after.digest(handoff))
+        if not (was_agreed and is_same):
+            answer, given = _answer(after, handoff, old if was_agreed else None)
+            found = answering(after, handoff.value.to)
+            yield Ask(handoff, "agree", handoff.value.to, found.person, found.now, ("receiver",), answer, given)
+
+
+def _answer(world: World, handoff: Record[Handoff], old: Record[Handoff] | None) -> tuple[Answer, Given | None]:
+    """Return what the receiver answered; nothing says to which text, so that only a new acceptance counts."""
+    accepted = handoff.value.accepted_by
+    agreed = accepted_proposals(world.workspace).get(handoff.ref)
+    if agreed is not None and agreed.subject.digest == world.digest(handoff):
+        return "given", given_in(agreed, handoff.value.to)
+    if accepted is None:
+        return "missing", None
+    given = Given(accepted.person, accepted.date, accepted.via, accepted.evidence)
+    is_new = old is None or old.value.accepted_by != accepted
+    return ("given" if is_new else "older"), given

@@ -1,0 +1,133 @@
+"""What a change still lacks before it is complete, with the command that gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from collab_cli.analyses.changes.ask import Ask
+from collab_cli.analyses.changes.change import Changes
+from collab_cli.analyses.changes.goal_asks import open_proposal
+from collab_cli.analyses.changes.who_agrees import Agreements
+from collab_cli.findings import Finding
+from collab_cli.graph.agreements import charter_owner
+from collab_cli.graph.world import World
+from collab_cli.model.charter import Charter
+from collab_cli.model.goal import Goal
+from collab_cli.model.proposal import Proposal
+from collab_cli.model.record import Record
+
+Lack = Literal["agreement", "wording", "decision", "version", "reason", "reading"]
+"""What is missing: somebody's agreement, the close of a proposal, a new version with its entry of the change log, the
+reason of a change of target, somebody's word of having read it.
+
+``wording`` is no more than another way to the agreements: the owner's word that only the wording changed.
+"""
+
+_UNVERSIONED: Final = "D951"
+"""The rule that says a charter changed without a version, or without a word in its change log."""
+_SILENT: Final = "D953"
+"""The rule that says a target changed without a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something a change still lacks; ``ask`` is who lacks, ``finding`` what says so, ``commands`` how it is given."""
+
+    lack: Lack
+    record: Record[Any]
+    ask: Ask | None = None
+    finding: Finding | None = None
+    commands: tuple[str, ...] = ()
+
+
+def still_missing(
+    world: World, agreements: Agreements, changes: Changes, new: Iterable[Finding], base: str
+) -> tuple[Missing, ...]:
+    """Return what is missing in ``world`` after ``changes``, agreements first and readings last.
+
+    ``new`` are the findings they bring, ``base`` is the revision it is compared with, as it can be typed.
+    """
+    found: list[Missing] = []
+    if agreements.is_asked_for:
+        unproposed = _unproposed(world, agreements)
+        for ask in agreements.unanswered:
+            found.append(Missing("agreement", ask.record, ask, commands=_agreeing(world, ask, unproposed)))
+        found += _undecided(world, agreements)
+        found += _worded(world, agreements, changes)
+    for finding in new:
+        record = world.workspace.find(finding.records[0].partition("/")[0]) if finding.records else None
+        if record is None:
+            continue
+        if finding.code == _UNVERSIONED:
+            mend = f"collab check --fix --base {base}"
+            found.append(Missing("version", record, finding=finding, commands=(mend,)))
+        elif finding.code == _SILENT:
+            edit = f"collab goal edit {record.id}"
+            found.append(Missing("reason", record, finding=finding, commands=(edit,)))
+    for ask in agreements.acknowledging:
+        if ask.reading is not None and ask.reading.missing:
+            commands = tuple(f"collab charter ack {ask.record.id} --by {person}" for person in ask.reading.missing)
+            found.append(Missing("reading", ask.record, ask, commands=commands))
+    return tuple(found)
+
+
+def _unproposed(world: World, agreements: Agreements) -> tuple[str, ...]:
+    """Return the goals that are to be put to the departments, as `goal:id`."""
+    goals = {ask.record.ref: ask.record for ask in agreements.unanswered if not ask.is_gone and ask.record.is_whole}
+    return tuple(
+        ref for ref, goal in goals.items() if isinstance(goal.value, Goal) and open_proposal(world, goal) is None
+    )
+
+
+def _agreeing(world: World, ask: Ask, unproposed: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the commands by which an agreement is noted; none where nobody could, or no file can hold it.
+
+    All goals that are ``unproposed`` go into one proposal.
+    """
+    record = ask.record
+    if ask.is_gone or not record.is_whole or ask.person is None:
+        return ()
+    if isinstance(record.value, Charter):
+        if record.value.status != "effective":
+            return ()
+        return (f"collab charter approve {record.id} --department {ask.department} --by {ask.person}",)
+    if record.kind.name == "handoff":
+        return (f"collab handoff accept {record.id} --by {ask.person}",)
+    if not isinstance(record.value, Goal):
+        return ()
+    proposal = open_proposal(world, record)
+    if proposal is None:
+        return (" ".join(("collab proposal open TITLE", *(f"--subject {ref}" for ref in unproposed))),)
+    if ask.department is None or ask.department not in proposal.value.affected:
+        return (f"collab proposal sign {proposal.id} --by {ask.person}",)
+    return (f"collab proposal position {proposal.id} {ask.department} --position agree --by {ask.person}",)
+
+
+def _worded(world: World, agreements: Agreements, changes: Changes) -> Iterator[Missing]:
+    """Yield the charters of which only texts changed and whose owner could say that they mean the same."""
+    waiting = {ask.record.ref: ask.record for ask in agreements.unanswered if ask.answer == "older"}
+    for record in waiting.values():
+        bound = [change for change in changes if change.is_bound and record in change.records]
+        if not isinstance(record.value, Charter) or any(change.category != "terms" for change in bound):
+            continue
+        owner = charter_owner(world.workspace, record)
+        if record.is_whole and world.parties.is_active_person(owner):
+            yield Missing("wording", record, commands=(f"collab charter approve {record.id} --editorial --by {owner}",))
+
+
+def _accepted(proposal: Record[Proposal], day: date) -> str:
+    return f"collab set {proposal.ref} status=accepted decided={day}"
+
+
+def _undecided(world: World, agreements: Agreements) -> Iterator[Missing]:
+    """Yield the goals whose departments all agreed, in a proposal that has not been closed."""
+    for record in {ask.record.ref: ask.record for ask in agreements.agreeing if not ask.is_gone}.values():
+        if not isinstance(record.value, Goal):
+            continue
+        proposal = open_proposal(world, record)
+        own = [ask for ask in agreements.agreeing if ask.record.ref == record.ref]
+        if proposal is not None and all(ask.is_answered for ask in own):
+            yield Missing("decision", record, commands=(_accepted(proposal, world.as_of),))
