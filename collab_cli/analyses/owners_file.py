@@ -28,6 +28,9 @@ DIALECTS: Final[tuple[Dialect, ...]] = ("github", "gitlab")
 PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 """Where hosts look for the file, from the top of the repository."""
 
+ACCEPTED_FINDINGS: Final = "collab-baseline.json"
+"""The file of accepted findings: who adds to it decides what no check tells any more."""
+
 _MARK: Final = "# Made by: collab export codeowners --dialect "
 _ABOUT: Final[Mapping[Dialect, tuple[str, ...]]] = {
     "github": (
@@ -74,7 +77,7 @@ def dialect_of(text: str) -> Dialect | None:
 
 def _asked(world: World) -> dict[str, tuple[Party, ...]]:
     """Return who is asked about each file, by its path: the general ones first, so that a later line counts."""
-    found: dict[str, dict[Party, None]] = {SETTINGS_PATH: {"": None}}
+    found: dict[str, dict[Party, None]] = {SETTINGS_PATH: {"": None}, ACCEPTED_FINDINGS: {"": None}}
     for path in sorted({record.path for record in _all_records(world) if "/" not in record.path}):
         found[path] = {"": None}
     for goal in world.all(Goal):

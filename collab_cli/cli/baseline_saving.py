@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from collab_cli.cli.context import Context
@@ -34,20 +35,59 @@ def check_update(saving: Saving, others: Iterable[tuple[str, object]], *, format
         )
 
 
-def read_accepted(opened: Opened) -> Baseline | None:
-    """Return what the baseline file accepts, as it was at the revision looked at; None if there is none.
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What may hide findings (``baseline``), and how many more the change accepts (``added``), which hide nothing."""
 
-    Raises CollabError for a file that cannot be used.
+    baseline: Baseline | None = None
+    added: int = 0
+
+    def tell(self, context: Context) -> None:
+        """Say what the change accepts, where it does."""
+        from collab_cli.rules.baseline import BASELINE_FILE
+
+        if self.added:
+            context.say(
+                msgn(
+                    "the change adds {count} accepted finding to {file}; it hides nothing until the base has it",
+                    "the change adds {count} accepted findings to {file}; they hide nothing until the base has them",
+                    self.added,
+                    file=BASELINE_FILE,
+                )
+            )
+
+
+def read_accepted(context: Context, opened: Opened, base: str | None = None) -> Accepted:
+    """Return what the baseline file accepts, as it was at the revision looked at.
+
+    Against the commit ``base`` nobody accepts findings of their own change: what the file accepted there already, and
+    still does, counts. Raises CollabError for a file that cannot be used; one of the base that cannot accepts nothing.
     """
+    from collab_cli.rules.baseline import Baseline
+
+    now = _baseline_at(opened, opened.revision)
+    if now is None or base is None:
+        return Accepted(now)
+    try:
+        before = _baseline_at(opened, base)
+    except CollabError as problem:
+        context.say(msg("of the base: {problem}; it accepts nothing", problem=problem.message))
+        before = None
+    agreeing = now.agreeing(before or Baseline({}))
+    return Accepted(agreeing, now.size - agreeing.size)
+
+
+def _baseline_at(opened: Opened, commit: str | None) -> Baseline | None:
+    """Return the baseline of a commit, of the working tree for None; None if there is none."""
     from collab_cli.rules.baseline import BASELINE_FILE, read_baseline
     from collab_cli.sources.root_file import read_committed_file, read_root_file
 
-    if opened.revision is None:
+    if commit is None:
         data = read_root_file(opened.root, BASELINE_FILE)
     else:
         from collab_cli.sources.history import require_history
 
-        data = read_committed_file(require_history(opened.root), opened.revision, BASELINE_FILE)
+        data = read_committed_file(require_history(opened.root), commit, BASELINE_FILE)
     return None if data is None else read_baseline(data)
 
 
@@ -72,7 +112,7 @@ def save_baseline(context: Context, opened: Opened, outcome: Outcome, saving: Sa
     baseline = baseline_of(findings)
     before = read_root_file(opened.root, BASELINE_FILE)
     after = baseline.data if baseline.counts else None
-    count = sum(baseline.counts.values())
+    count = baseline.size
     sentence = msgn("accepted {count} finding as it is", "accepted {count} findings as they are", count)
     if after is None:
         sentence = msg("removed {path}: there is nothing to accept", path=BASELINE_FILE)

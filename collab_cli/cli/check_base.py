@@ -33,11 +33,15 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The commit a check is compared with, and the workspace as it was there; ``past`` asks what was before it."""
+    """The commit a check is compared with, and the workspace as it was there; ``past`` asks what was before it.
+
+    ``world`` is judged as the present is, ``written`` has the settings that stood in its own collab.yaml.
+    """
 
     commit: str
     world: World
     past: Past
+    written: World
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,24 @@ def open_base(context: Context, opened: Opened, text: str) -> Base | None:
     if text == AUTO:
         from collab_cli.sources.ci_base import choose_base
 
-        choice = choose_base(
-            context.environ, history, opened.revision or (history.head() if history.has_commits else None)
-        )
+        head = opened.revision or (history.head() if history.has_commits else None)
+        choice = choose_base(context.environ, history, head, lambda: _is_at_work(history, opened))
         context.say(choice.sentence)
         commit = choice.commit
     else:
         named = resolve_revision(history, text)
         commit = history.merge_base(named, opened.revision or history.head())
     return None if commit is None else _load(context, opened, history, commit)
+
+
+def _is_at_work(history: History, opened: Opened) -> bool:
+    """Return whether records of the working tree are looked at that are not as the last commit has them."""
+    from collab_cli.model.load_workspace import wanted_top
+    from collab_cli.sources.compared_files import compare_with_disk
+
+    if opened.revision is not None:
+        return False
+    return bool(compare_with_disk(history, history.head(), opened.snapshot, wanted=wanted_top).changed)
 
 
 def _load(context: Context, opened: Opened, history: History, commit: str) -> Base:
@@ -94,7 +107,8 @@ def _load(context: Context, opened: Opened, history: History, commit: str) -> Ba
     same = replace(settings, settings=_judged_alike(settings, present))
     workspace = load_workspace(snapshot, same, read_before=_unchanged(snapshot, settings, present))
     world = with_owners(build_world(workspace, opened.world.as_of))
-    return Base(commit, world, partial(past_records, history, commit))
+    written = replace(world, workspace=replace(world.workspace, settings=settings.settings))
+    return Base(commit, world, partial(past_records, history, commit), written)
 
 
 def _settings(context: Context, snapshot: Snapshot, present: Workspace) -> LoadedSettings:
@@ -187,11 +201,16 @@ class Judge:
 
     def _against(self, compared: Compared, judged: Judged, hidden: Sequence[Finding]) -> Judged:
         """Return what is new against the base; ``hidden`` are findings of now that are accepted or waived."""
+        from collab_cli.findings import Severity
         from collab_cli.rules.ratchet import ratchet
+        from collab_cli.rules.unjudged import unjudged
 
         base = self._base_outcome(self._old_paths(compared))
         found = ratchet(judged.outcome.findings, base.findings, lambda: compared.new_name, hidden)
-        outcome = replace(judged.outcome, findings=found.new, crashed=(*judged.outcome.crashed, *base.crashed))
+        has_failed = any(finding.severity is Severity.ERROR for finding in found.new)
+        unsure = unjudged(compared, judged.outcome.not_checked, self._selection.severities, has_failed=has_failed)
+        findings = tuple(sorted((*found.new, *unsure), key=lambda finding: finding.order))
+        outcome = replace(judged.outcome, findings=findings, crashed=(*judged.outcome.crashed, *base.crashed))
         return replace(judged, outcome=outcome, known=len(found.known), fixed=found.fixed)
 
     def _base_outcome(self, paths: tuple[str, ...]) -> Outcome:

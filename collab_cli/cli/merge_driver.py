@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from collab_cli.cli.context import Context
 from collab_cli.errors import CollabError, ExitCode
-from collab_cli.messages import Message, msg, msgn
+from collab_cli.messages import Items, Message, msg, msgn
 
 if TYPE_CHECKING:
     from collab_cli.documents.conflict_text import Marks
@@ -112,8 +113,8 @@ def _marks(context: Context, versions: Versions, sides: tuple[bytes, bytes] | No
     said = []
     labels = (versions.our_label, versions.their_label if versions.their_label not in _NO_LABEL else _merged(context))
     for name, author, label in zip((msg("ours"), msg("theirs")), authors, labels, strict=True):
-        who = ", ".join(part for part in (author, "" if label in _NO_LABEL else label) if part)
-        said.append(clean_line(say(msg("{side} ({who})", side=name, who=who) if who else name)))
+        who = tuple(part for part in (author, "" if label in _NO_LABEL else label) if part)
+        said.append(clean_line(say(msg("{side} ({who})", side=name, who=Items(who)) if who else name)))
     return Marks(said[0], said[1], versions.size, clean_line(say(msg("removed here"))))
 
 
@@ -134,6 +135,11 @@ def _path_in_workspace(context: Context, path: str) -> str:
 
 def _read(file: Path, most: int) -> bytes:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            raise CollabError(
+                msg("{path} cannot be used: {reason}", path=str(file), reason=msg("it is no plain file")),
+                msg("name three versions of one file"),
+            )
         with file.open("rb") as stream:
             return stream.read(most)
     except OSError as error:

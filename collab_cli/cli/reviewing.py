@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from collab_cli.cli.baseline_saving import Accepted, read_accepted
 from collab_cli.cli.check_base import AUTO, Base, Judge, open_base
 from collab_cli.cli.comparing import NOTHING, WORKING_TREE
 from collab_cli.cli.context import Context
-from collab_cli.cli.opening import Opened, open_workspace, resolve_revision, wants_nothing
+from collab_cli.cli.opening import Opened, open_workspace, resolve_revision
 from collab_cli.errors import CollabError
 from collab_cli.messages import Param, msg
 
@@ -28,7 +29,7 @@ _SHORT = 10
 class OpenedChange:
     """The two sides of a change, both judged on one day; ``base`` is None where there is nothing before it.
 
-    ``typed`` is the base as it can be typed.
+    ``typed`` is the base as it can be typed, ``accepted`` what the baseline file accepts.
     """
 
     opened: Opened
@@ -36,6 +37,7 @@ class OpenedChange:
     base: Base | None
     labels: tuple[Param, Param]
     typed: str
+    accepted: Accepted
 
     @property
     def after(self) -> World:
@@ -51,8 +53,9 @@ def open_change(context: Context, text: str | None, base: str | None, as_of: dat
     """
     from collab_cli.graph.world import build_world
     from collab_cli.model.load_workspace import load_workspace
+    from collab_cli.model.settings_file import LoadedSettings
     from collab_cli.sources.history import require_history
-    from collab_cli.sources.snapshot import working_tree
+    from collab_cli.sources.snapshot import no_files
 
     start, end = _ends(text)
     if start is not None and base is not None:
@@ -67,10 +70,12 @@ def open_change(context: Context, text: str | None, base: str | None, as_of: dat
     opened = open_workspace(context, as_of=as_of, at=end)
     found = open_base(context, opened, named)
     after_label: Param = WORKING_TREE if end is None else end
+    accepted = read_accepted(context, opened, found.commit if found is not None else None)
     if found is None:
-        nothing = load_workspace(working_tree(root, wanted=wants_nothing))
-        before = build_world(nothing, opened.world.as_of)
-        return OpenedChange(opened, before, None, (NOTHING, after_label), named)
+        workspace = opened.world.workspace
+        settings = LoadedSettings(workspace.settings, workspace.settings_document, ())
+        before = build_world(load_workspace(no_files(opened.snapshot), settings), opened.world.as_of)
+        return OpenedChange(opened, before, None, (NOTHING, after_label), named, accepted)
     label: Param = found.commit[:_SHORT]
     if named != AUTO:
         with require_history(root) as history:
@@ -78,7 +83,7 @@ def open_change(context: Context, text: str | None, base: str | None, as_of: dat
         label = named if is_itself else msg(
             "the last commit {one} and {other} have in common", one=named, other=end or _HEAD
         )  # fmt: skip
-    return OpenedChange(opened, found.world, found, (label, after_label), named)
+    return OpenedChange(opened, found.written, found, (label, after_label), named, accepted)
 
 
 def _ends(text: str | None) -> tuple[str | None, str | None]:
@@ -113,10 +118,11 @@ def review(change: OpenedChange) -> Review:
     before, after = change.before, change.after
     selection = select_rules(after.settings)
     past = change.base.past if change.base is not None else no_past
-    judge = Judge(selection, (), Base("", before, past), None)
+    judged_alike = change.base.world if change.base is not None else before
+    judge = Judge(selection, (), Base("", judged_alike, past, before), change.accepted.baseline)
     outcome = judge.check(after)
     assert judge.judged is not None
-    fixed = judge.judged.fixed
+    fixed = judge.judged.fixed if change.base is not None else ()  # nothing was there to be wrong
     changes = find_changes(before, after)
     agreements = who_agrees(before, after, changes)
     told, hidden = _not_restricted(changes)
@@ -127,6 +133,8 @@ def review(change: OpenedChange) -> Review:
         source_lines(after.workspace, outcome.findings),
         source_lines(before.workspace, fixed),
         tuple(sorted({rule.code for rule in (*outcome.not_checked, *outcome.crashed)})),
+        judge.judged.accepted,
+        change.accepted.added,
     )
     found = Reviewed(
         before,

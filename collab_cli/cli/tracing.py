@@ -124,7 +124,7 @@ def _steps(history: History, traced: Traced, followed: tuple[Followed, ...]) -> 
     trail = Trail(history, traced.world.as_of, settings)
     if not traced.is_now:
         return trail.steps(traced.start, followed)
-    first = trail.uncommitted(traced.compared, followed)
+    first = trail.uncommitted(traced.compared, followed, traced.start)
     rest = trail.steps(traced.start, first.earlier or followed)
     return rest if first.is_silent else chain([first], rest)
 

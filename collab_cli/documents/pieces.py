@@ -6,6 +6,7 @@ What a merge moves from one version into another are these pieces, so comments, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence as SequenceValue
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +21,8 @@ from collab_cli.documents.writer import list_text, map_text
 
 _LINE = re.compile(r"\n( *)(?=[^ \n])")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
+_IN_BRACKETS = re.compile(r"""(?<=[\s,\[{:])(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*")|(?<=\s)(#[^\n]*)""", re.DOTALL)
+"""Texts in quotes, where a ``#`` is none of a comment, and comments."""
 
 
 @dataclass(slots=True)
@@ -170,16 +173,41 @@ def _shifted_lines(text: str, by: int) -> str:
 
 def comments_in(text: str) -> list[str]:
     """Return the comments of a text that holds no values."""
-    return [found.group().rstrip() for found in _COMMENT.finditer(text)]
+    return [found.group().rstrip() for found in _COMMENT.finditer(text)] if "#" in text else []
 
 
 def comments_of(entry: Entry) -> list[str]:
-    """Return the comments around an entry and around all that is in it, save those inside brackets."""
-    found = [*comments_in(entry.gap), *comments_in(_behind_key(entry.lead)), *comments_in(entry.tail)]
-    if isinstance(entry.value, Block):
-        for below in entry.value.own:
-            found += comments_of(below)
+    """Return the comments around an entry and of all that is in it."""
+    return _comments_of(entry)
+
+
+def count_comments(entry: Entry | Clash) -> Counter[str]:
+    """Return how often each comment is there; of a conflict, how often in the side that has more of it."""
+    return Counter(_comments_of(entry))
+
+
+def _comments_of(entry: Entry | Clash) -> list[str]:
+    if isinstance(entry, Clash):
+        ours, theirs = (
+            Counter(comment for each in side for comment in _comments_of(each)) for side in (entry.ours, entry.theirs)
+        )
+        return [*(ours | theirs).elements()]
+    found = [*comments_in(entry.gap), *lead_comments(entry), *comments_in(entry.tail)]
+    if isinstance(entry.value, Leaf):
+        found += _leaf_comments(entry.value)
+    else:
+        for below in entry.value.entries:
+            found += _comments_of(below)
     return found
+
+
+def _leaf_comments(leaf: Leaf) -> list[str]:
+    """Return the comments inside brackets, and that behind the sign of a block text."""
+    if "#" not in leaf.text:
+        return []
+    if leaf.is_flow:
+        return [found[1].rstrip() for found in _IN_BRACKETS.finditer(leaf.text) if found[1]]
+    return comments_in(leaf.text.partition("\n")[0]) if leaf.text[0] in "|>" else []
 
 
 def lead_comments(entry: Entry) -> list[str]:

@@ -1,7 +1,8 @@
 """Two states of a workspace with no more in them than a comparison needs, so that it costs the same in any workspace.
 
-Loaded are the files that differ, every charter that says something about a matter of theirs, and what all of these
-name. What is there only to be named is not asked for more than who it is: its other references are taken for good.
+Loaded are the files that differ, every charter that says something about a matter of theirs, every proposal in which
+something of theirs is to be agreed, and what all of these name. What is there only to be named is not asked for more
+than who it is: its other references are taken for good.
 """
 
 from __future__ import annotations
@@ -18,11 +19,15 @@ from collab_cli.graph.world import World, build_world
 from collab_cli.model.activity import Activity
 from collab_cli.model.charter import Charter
 from collab_cli.model.department import Department
+from collab_cli.model.field_types import KindRecord
 from collab_cli.model.fields import TextType
+from collab_cli.model.goal import Goal
+from collab_cli.model.handoff import Handoff
 from collab_cli.model.kind import Kind
-from collab_cli.model.kinds import kind_named
+from collab_cli.model.kinds import kind_named, kind_of_struct
 from collab_cli.model.load_workspace import is_register, kind_of_path, load_workspace, sound_files
 from collab_cli.model.person import Person
+from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
 from collab_cli.model.role import Role
 from collab_cli.model.settings_file import SETTINGS_PATH, LoadedSettings
@@ -31,8 +36,13 @@ from collab_cli.sources.compared_files import ComparedFiles, Side
 from collab_cli.sources.entry_faults import Unreadable
 from collab_cli.sources.snapshot import Snapshot, overlaid
 
-_FOLLOWED = {"department": ("department", "person"), "person": ("department",), "role": ("department",)}
-"""What tells who a party is: the kinds whose own references are looked up, with the kinds those are of."""
+_FOLLOWED = {
+    "department": ("department", "person"),
+    "person": ("department",),
+    "role": ("department",),
+    "proposal": ("department", "person"),
+}
+"""What tells who a party is, or agreed: the kinds whose own references are looked up, with the kinds those are of."""
 _ACTIVITY, _PERIOD = "activity", "period"
 
 _ENTRY = re.compile(rb"^(?=- )", re.MULTILINE)
@@ -53,9 +63,9 @@ def build_partial_worlds(
     """
     part = _Part(compared, settings)
     loaded = part.load()
-    charters = _charters_about(part, _matters(loaded))
-    part.whole |= charters
-    before, after = part.with_names(part.load() if charters else loaded)
+    charters, proposals = _files_about(part, Charter, _matters(loaded)), _files_about(part, Proposal, _agreed(loaded))
+    part.whole |= charters | proposals
+    before, after = part.with_names(part.load() if charters or proposals else loaded, proposals)
     return build_world(before, as_of), build_world(after, as_of)
 
 
@@ -80,10 +90,12 @@ class _Part:
         """Return what is loaded on each side."""
         return tuple(side.load(self.whole, self.entries) for side in self.sides)
 
-    def with_names(self, loaded: tuple[Workspace, ...]) -> tuple[Workspace, ...]:
-        """Return what is loaded on each side, and with it what it names."""
-        primary = frozenset(self.whole)
+    def with_names(self, loaded: tuple[Workspace, ...], proposals: Collection[str]) -> tuple[Workspace, ...]:
+        """Return what is loaded on each side, and with it what it names; of ``proposals`` those who agreed alone."""
+        primary = self.whole.difference(proposals)
         wanted = _targets(record for record in _records(loaded) if record.path in primary)
+        of_proposals = _targets(record for record in _records(loaded) if record.path in proposals)
+        wanted |= {target for target in of_proposals if target[0] in _FOLLOWED["proposal"]}
         wanted |= {(_ACTIVITY, record_id) for record_id in _row_names(loaded)}
         followed, let_be = set(wanted), set[Target]()
         while wanted:
@@ -214,13 +226,21 @@ def _row_names(workspaces: Iterable[Workspace]) -> set[str]:
     return {row.activity or row.id for charter in charters for row in charter.written.duties}
 
 
-def _charters_about(part: _Part, words: Collection[str]) -> set[str]:
-    """Return the files of charters in which one of these words may stand; those are the same on both sides."""
+def _agreed(workspaces: tuple[Workspace, ...]) -> frozenset[str]:
+    """Return how proposals name the records loaded that departments agree to."""
+    return frozenset(
+        record.ref for record in _records(workspaces) if isinstance(record.written, Charter | Goal | Handoff)
+    )
+
+
+def _files_about(part: _Part, struct: type[KindRecord], words: Collection[str]) -> set[str]:
+    """Return the files of a kind in which one of these words may stand; those are the same on both sides."""
     after = part.sides[1]
-    entries = [entry for folder in ("charters", RESTRICTED) for entry in after.files.below(folder)]
-    register = after.files.entry("charters.yaml")
+    kind = kind_of_struct(struct)
+    entries = [entry for folder in (kind.folder, RESTRICTED) for entry in after.files.below(folder)]
+    register = after.files.entry(f"{kind.folder}.yaml")
     paths = [entry.path for entry in (*entries, *([register] if register is not None else []))] if words else []
-    snapshot = after.only(path for path in paths if path not in part.whole and _holds_charters(path))
+    snapshot = after.only(path for path in paths if path not in part.whole and kind_of_path(path) is kind)
     sought = [word.encode() for word in words]
     found = set()
     for path in snapshot.paths:
@@ -231,8 +251,3 @@ def _charters_about(part: _Part, words: Collection[str]) -> set[str]:
         if b"\\" in data or any(word in data for word in sought):  # a quoted text can write a letter as \x7a
             found.add(path)
     return found
-
-
-def _holds_charters(path: str) -> bool:
-    kind = kind_of_path(path)
-    return kind is not None and kind.struct is Charter

@@ -36,8 +36,8 @@ class _Shown(NamedTuple):
 def fitted(pieces: Sequence[Piece], room: int, left_out: LeftOut) -> str:
     """Return the pieces as one text of at most ``room`` characters.
 
-    Folds are left out first, the last one first, then lines at the end of the longest lists, then whole blocks from
-    the end.
+    Folds are left out first, the last one first, then lines at the end of the longest lists, then whole blocks, the
+    longest first. A fold that is cut within is closed.
     """
     shown = [_Shown(piece.lines) for piece in pieces]
     for at in reversed(range(len(shown))):
@@ -48,30 +48,38 @@ def fitted(pieces: Sequence[Piece], room: int, left_out: LeftOut) -> str:
         over = _size(shown, left_out) - room
         if over > 0:
             shown[at] = _shortened(pieces[at], over, left_out)
-    dropped = 0
-    while shown and _size(shown, left_out, dropped) > room:
-        last = shown.pop()
-        dropped += len(last.lines) + last.left
-    return _joined(shown, left_out, dropped)
+    while any(one.lines for one in shown) and _size(shown, left_out) > room:
+        at = max(range(len(shown)), key=lambda at: sum(map(len, shown[at].lines)))
+        shown[at] = _Shown((), len(pieces[at].lines))
+    return _joined(shown, left_out)
 
 
 def _shortened(piece: Piece, over: int, left_out: LeftOut) -> _Shown:
     """Return a list without as many of its last lines as hold ``over`` characters and the note on them."""
     count, least = len(piece.lines), piece.kept + FEWEST
-    over += len(left_out(count)) + 2
+    folds = sum(line.startswith("<details") for line in piece.lines)
+    over += len(left_out(count)) + 2 + (len("\n\n</details>") if folds else 0)
     while over > 0 and count > least:
         count -= 1
         over -= len(piece.lines[count]) + 1
-    return _Shown(piece.lines[:count], len(piece.lines) - count)
+    lines = piece.lines[:count]
+    is_open = sum(line.startswith("<details") for line in lines) - sum(line.startswith("</details") for line in lines)
+    return _Shown((*lines, *(("", "</details>") * is_open)), len(piece.lines) - count)
 
 
-def _size(shown: Sequence[_Shown], left_out: LeftOut, dropped: int = 0) -> int:
-    return len(_joined(shown, left_out, dropped))
+def _size(shown: Sequence[_Shown], left_out: LeftOut) -> int:
+    return len(_joined(shown, left_out))
 
 
-def _joined(shown: Sequence[_Shown], left_out: LeftOut, dropped: int) -> str:
-    blocks = []
+def _joined(shown: Sequence[_Shown], left_out: LeftOut) -> str:
+    """Return the blocks as text; what is left out of several whole blocks in a row is said once."""
+    blocks: list[str] = []
+    gone = 0
     for one in shown:
-        blocks += ["\n".join(one.lines), left_out(one.left) if one.left else ""]
-    blocks.append(left_out(dropped) if dropped else "")
+        if not one.lines:
+            gone += one.left
+            continue
+        blocks += [left_out(gone) if gone else "", "\n".join(one.lines), left_out(one.left) if one.left else ""]
+        gone = 0
+    blocks.append(left_out(gone) if gone else "")
     return "\n\n".join(filter(None, blocks)) + "\n"

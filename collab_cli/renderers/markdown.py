@@ -70,8 +70,8 @@ def _piece(block: Block, report: Report, language: Language) -> Piece:
             return Piece(lines, short=f"**{_line(block.summary, language)}**")
         case Table():
             return Piece(lines, kept=2)
-        case Tree():
-            return Piece(lines, kept=0)
+        case Tree() | FindingList():
+            return Piece(lines, kept=0 if isinstance(block, Tree) else 2)
     return Piece(lines)
 
 

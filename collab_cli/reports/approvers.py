@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from collab_cli.analyses.changes.ask import Ask
 from collab_cli.analyses.changes.who_agrees import Agreements
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Param, msg
-from collab_cli.page import Cell, Report, Styled, Table
+from collab_cli.page import Block, Cell, Report, Styled, Table, Text
 from collab_cli.reports.asked_people import accounts_of, person_asked
 
 SCHEMA = "collab/approvers/v1"
@@ -23,9 +24,29 @@ def build(world: World, agreements: Agreements) -> Report:
     found = sorted(asks.values(), key=lambda own: order.index(own[0].department) if own[0].department in order else -1)
     columns = (msg("Department"), msg("Who"), msg("Team"), msg("User"), msg("Address"), msg("Still to agree to"))
     rows = tuple(_row(world, own) for own in found)
-    table = Table(columns, rows, empty=msg("Nobody has to agree"), keys=tuple(_key(own[0]) for own in found))
-    record = {"approval": agreements.approval, "approvers": [_record(world, own) for own in found]}
-    return Report(SCHEMA, (table,), record)
+    table = Table(
+        columns,
+        rows,
+        empty=msg("Nobody has to agree") if not agreements.unknown else msg("nobody is known"),
+        keys=tuple(_key(own[0]) for own in found),
+    )
+    record = {
+        "approval": agreements.approval if not agreements.unknown else None,
+        "unknown": list(agreements.unknown),
+        "approvers": [_record(world, own) for own in found],
+    }
+    return Report(SCHEMA, (*_notes(agreements), table), record)
+
+
+def _notes(agreements: Agreements) -> Iterator[Block]:
+    """Yield what the list cannot tell: what cannot be read, and that the company itself changes."""
+    if agreements.unknown:
+        said = msg("Nobody can tell who else must agree: {files} cannot be read", files=Items(agreements.unknown))
+        yield Text(Styled(said, "bad"))
+    if agreements.is_about_company:
+        yield Text(
+            Styled(msg("The company itself changes: its heads before and after agree where it is reviewed"), "warn")
+        )
 
 
 def _row(world: World, own: list[Ask]) -> tuple[Cell, ...]:

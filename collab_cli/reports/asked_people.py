@@ -21,6 +21,12 @@ REASONS: Final[dict[Reason, Message]] = {
     "goal-department": msg("has the goal"),
     "agreed-before": msg("agreed to it before"),
     "receiver": msg("receives it"),
+    "received-before": msg("received it before"),
+    "supplier": msg("supplies it"),
+    "own-part": msg("has another part in it"),
+    "project-owner": msg("keeps the project"),
+    "tasks": msg("gains or loses tasks"),
+    "new-head": msg("is the new head"),
 }
 """Why somebody is asked, in a few words."""
 
@@ -90,6 +96,8 @@ def account_cell(found: Accounts, *, mentions: bool) -> Cell:
 def answer_of(world: World, ask: Ask) -> Cell:
     """Return what somebody answered, with how it was given."""
     given = ask.given
+    if ask.answer == "elsewhere":
+        return Styled(msg("where it is reviewed"), "muted")
     if given is None:
         return Styled(msg("not yet"), "bad")
     if ask.answer == "older":

@@ -101,6 +101,8 @@ def _of_log(world: World, change: Change) -> Message | None:
         said = msg("Change log of {what}, version {version}", what=what, version=entry.version)
     else:
         said = msg("Change log of {what}", what=what)
+    if entry.editorial is None and not (entry.note or "").strip():
+        return msg("{said}: no note yet", said=said)
     return with_note(said, entry.note)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from collab_cli.analyses.changes.change import Change
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, msg
+from collab_cli.model.charter import Charter
 from collab_cli.model.field_types import Part
 from collab_cli.model.fields import FieldInfo, ListType, MapType, TextType
 from collab_cli.model.metric import Metric
@@ -50,7 +51,8 @@ def sentence_of_field(world: World, change: Change) -> Message:
     if new is None or new in ("", []):
         was = told(world, old, info, former)
         return msg("{field} of {what} is no longer given, it was {old}", field=label, what=what, old=was)
-    if is_free_text(old, info) and is_free_text(new, info) and max(len(old), len(new)) > WORD:
+    is_prose = change.category != "contact"  # an address, or an account, is another one
+    if is_prose and is_free_text(old, info) and is_free_text(new, info) and max(len(old), len(new)) > WORD:
         one, other = unlike_passages(old, new)
         return msg("{field} of {what} reworded: {old} becomes {new}", field=label, what=what, old=one, new=other)
     return msg(
@@ -91,7 +93,7 @@ def _of_list(world: World, change: Change, what: Param, label: Param) -> Message
     if not dropped and not added:
         items = told(world, change.new, info)
         return msg("{field} of {what} now in this order: {items}", field=label, what=what, items=items)
-    if len(dropped) == len(added) == 1 and _are_texts(dropped, added):
+    if len(dropped) == len(added) == 1 and change.category != "contact" and _are_texts(dropped, added):
         one, other = unlike_passages(str(dropped[0]), str(added[0]))
         return msg("{field} of {what} reworded: {old} becomes {new}", field=label, what=what, old=one, new=other)
     if len(dropped) == len(added) == 1 and isinstance(added[0], Standard) and _is_same_standard(dropped[0], added[0]):
@@ -168,6 +170,10 @@ def _of_row(world: World, change: Change, row: ResponsibilityRow) -> Message:
     record = change.spot.record
     assert record is not None
     name, letters = row_named(world, record.id, row), in_order(row.raci)
+    if isinstance(record.written, Charter) and record.is_draft:  # its letters are told when it takes effect
+        if change.act == "added":
+            return msg("{row} is drafted in {record}", row=name, record=record.name)
+        return msg("{row} is taken out of the draft {record}", row=name, record=record.name)
     if change.act == "added":
         said = msg("{row} is new in {record}", row=name, record=record.name)
         return msg("{said}: {holdings}", said=said, holdings=holdings(world, letters)) if letters else said

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from collab_cli.analyses.changes.change import Change, Spot
 from collab_cli.graph.world import World
-from collab_cli.messages import Items, Message, Param, msg
+from collab_cli.messages import Items, Message, Param, forms_of, msg, msgn
+from collab_cli.model.charter import Charter
 from collab_cli.model.fields import fields_of
 from collab_cli.model.record import Record
 from collab_cli.model.responsibility_row import ResponsibilityRow
 from collab_cli.reports.change_of_letters import letters_said
 from collab_cli.reports.change_subject import named, owner_in, row_named, subject_of
-from collab_cli.reports.change_value import holdings, in_order, told
-from collab_cli.reports.field_values import field_label
+from collab_cli.reports.change_value import MANY, holdings, in_order, told
+from collab_cli.reports.field_values import field_label, row_title
 
 _TELLING: Final = (
     "level",
@@ -65,6 +66,8 @@ _KINDS: Final[Mapping[str, Message]] = {
     "waiver": msg("Waiver"),
 }
 """The kinds of records at the beginning of a sentence."""
+_IN_TITLES: Final[Mapping[str, Mapping[str, str]]] = {"charter": {"en": "charter", "zh": "职责说明书"}}
+"""The words for a kind that stand in the titles of its records, in small letters."""
 
 _STATES: Final[Mapping[tuple[str, str], Message]] = {
     ("Action", "open"): msg("is open again"),
@@ -147,13 +150,38 @@ def sentence_of_record(world: World, change: Change) -> Message:
             if change.act == "added"
             else msg("{file} is gone", file="collab.yaml")
         )
+    says_kind = _says_kind(record)
     if change.act == "removed":
-        return msg("{kind} {record} is removed", kind=_KINDS[record.kind.name], record=record.titled)
+        return _removed(record, says_kind)
     kind = record.kind.one
     details = tuple(_details(world, record))
+    if says_kind:
+        in_all = says_kind == "all"
+        said = (
+            msg("{record} is new", record=record.titled)
+            if in_all
+            else msg("New charter {record}", record=record.titled)
+        )
+        return msg("{said}: {details}", said=said, details=Items(details)) if details else said
     if not details:
         return msg("New {kind} {record}", kind=kind, record=record.titled)
     return msg("New {kind} {record}: {details}", kind=kind, record=record.titled, details=Items(details))
+
+
+def _removed(record: Record[Any], says_kind: str) -> Message:
+    if says_kind == "all":
+        return msg("{record} is removed", record=record.titled)
+    if says_kind:
+        return msg("Charter {record} is removed", record=record.titled)
+    return msg("{kind} {record} is removed", kind=_KINDS[record.kind.name], record=record.titled)
+
+
+def _says_kind(record: Record[Any]) -> Literal["", "all", "zh"]:
+    """Return in which languages the title of a record says of which kind it is: "Charter of Sales" need not twice."""
+    words = _IN_TITLES.get(record.kind.name, {})
+    forms = [form.casefold() for form in forms_of(record.titled.title or "")]
+    said = {code for code, word in words.items() if any(word in form for form in forms)}
+    return "all" if "en" in said else "zh" if said else ""
 
 
 def _details(world: World, record: Record[Any]) -> list[Param]:
@@ -166,7 +194,18 @@ def _details(world: World, record: Record[Any]) -> list[Param]:
             continue
         said = told(world, value, info, record.written)
         found.append(msg("{label} {value}", label=field_label(record.kind.struct, info), value=said))
-    return found[:_MOST_TOLD]
+    return [*found[:_MOST_TOLD], *_drafted_duties(world, record)]
+
+
+def _drafted_duties(world: World, record: Record[Any]) -> Iterator[Message]:
+    """Yield the duties of a new charter that is a draft; those of one in force are told with their letters."""
+    rows = record.written.duties if isinstance(record.written, Charter) and record.is_draft else []
+    if rows:
+        info = next(info for info in fields_of(Charter) if info.name == "duties")
+        names = tuple(row_title(world, row) or row.id for row in rows[:MANY])
+        more = len(rows) - len(names)
+        said = (*names, msgn("{count} more", "{count} more", more)) if more else names
+        yield msg("{label} {value}", label=field_label(Charter, info), value=said)
 
 
 def sentence_of_status(world: World, change: Change) -> Message | None:
@@ -178,7 +217,11 @@ def sentence_of_status(world: World, change: Change) -> Message | None:
     record = change.spot.record
     what = subject_of(world, change)
     if record is not None and change.struct is record.kind.struct and record.kind.name != "person":
-        return msg("{kind} {record} {state}", kind=_KINDS[record.kind.name], record=what, state=state)
+        says_kind = _says_kind(record)
+        if says_kind == "zh":
+            return msg("Charter {record} {state}", record=what, state=state)
+        if not says_kind:
+            return msg("{kind} {record} {state}", kind=_KINDS[record.kind.name], record=what, state=state)
     return msg("{what} {state}", what=what, state=state)
 
 
@@ -218,12 +261,17 @@ def _renamed(world: World, change: Change) -> Message:
         return msg("{what} has another id, it was {old}", what=name, old=str(old.route[-1]))
     assert old.record is not None
     assert new.record is not None
+    says_kind = _says_kind(new.record)
+    if says_kind == "zh":
+        return msg("Charter {record} has another id, it was {old}", record=new.record.titled, old=old.record.id)
+    if says_kind:
+        return msg("{what} has another id, it was {old}", what=new.record.titled, old=old.record.id)
     kind = _KINDS[new.record.kind.name]
     return msg("{kind} {record} has another id, it was {old}", kind=kind, record=new.record.titled, old=old.record.id)
 
 
 def _all(world: World, spots: tuple[Spot, ...]) -> tuple[Param, ...]:
-    return tuple(named(world, spot) for spot in spots)
+    return tuple(msg("{part}", part=named(world, spot)) for spot in spots)
 
 
 def _other_letters(world: World, change: Change) -> Iterator[Message]:

@@ -93,7 +93,7 @@ def subject_of(world: World, change: Change) -> Param:
     spot = change.spot
     steps = list(steps_of(world, spot))
     last = max((index for index, step in enumerate(steps) if type(step.part) is change.struct), default=-1)
-    return _named(world, spot, steps[: last + 1])
+    return _named(world, spot, steps[: last + 1], without=change.field.name if change.field is not None else "")
 
 
 def named(world: World, spot: Spot) -> Param:
@@ -106,8 +106,11 @@ def holder_of(world: World, spot: Spot) -> Param:
     return _named(world, spot, list(steps_of(world, spot))[:-1])
 
 
-def _named(world: World, spot: Spot, steps: list[Step]) -> Param:
-    """Return the last entry among ``steps`` by name, behind what it stands in; duties by their names alone."""
+def _named(world: World, spot: Spot, steps: list[Step], without: str = "") -> Param:
+    """Return the last entry among ``steps`` by name, behind what it stands in; duties by their names alone.
+
+    An entry that is called by the text of the field ``without`` is named by its id: the text is what is told of it.
+    """
     record = spot.record
     entries = [step for step in steps if step.is_entry]
     said: Param = "collab.yaml"
@@ -116,7 +119,9 @@ def _named(world: World, spot: Spot, steps: list[Step]) -> Param:
         if entries and isinstance(entries[0].part, ResponsibilityRow):
             said = row_named(world, record.id, entries.pop(0).part)
     for step in entries:
-        part = called(world, step.part) or field_label(step.struct, step.field)
+        own = getattr(step.part, "id", None)
+        is_told = without == "text" and step is entries[-1] and own is not None
+        part = own if is_told and own is not None else called(world, step.part) or field_label(step.struct, step.field)
         said = msg("{record} / {part}", record=said, part=part)
     return said
 
@@ -147,20 +152,82 @@ def _has(part: Part, info: FieldInfo) -> bool:
     return getattr(part, info.attribute) not in (None, "", [], {})
 
 
-_LABELS: Final[Mapping[tuple[str, str], Label | Message]] = {
+_LABELS: Final[Mapping[tuple[str, str], Message]] = {
+    ("Absence", "from"): msg("Start of absence"),
+    ("Absence", "to"): msg("End of absence"),
     ("Action", "assist"): msg("Help"),
+    ("Approval", "by"): msg("Name of the signer"),
+    ("Case", "shared_at"): msg("Occasion of sharing"),
     ("Channel", "response_sla"): msg("Time to answer"),
+    ("CheckSettings", "ignore"): msg("List of ignored rules"),
+    ("CheckSettings", "select"): msg("List of selected rules"),
+    ("Consequence", "approved_by"): msg("Name of the approver"),
+    ("Consequence", "reply_by"): msg("Time to reply"),
+    ("Contribution", "how"): msg("Way of contributing"),
+    ("Delivery", "accepted"): msg("Acceptance of the delivery"),
+    ("Delivery", "delivered"): msg("Day of delivery"),
+    ("Department", "vcs_team"): msg("Team on the code host"),
     ("Goal", "activated"): msg("First day in force"),
+    ("Guardrail", "at_least"): msg("Lower bound"),
+    ("Guardrail", "at_most"): msg("Upper bound"),
+    ("Handoff", "from"): msg("Giving department"),
     ("Handoff", "sla"): msg("Time limit"),
+    ("Handoff", "to"): msg("Receiving department"),
+    ("Issue", "assigned"): msg("Present holder"),
+    ("Issue", "caused_by"): msg("Source of the trouble"),
     ("Issue", "raised_at"): msg("Time raised"),
+    ("Issue", "raised_by"): msg("Name of the reporter"),
     ("Issue", "resolved_at"): msg("Time of solution"),
     ("Issue", "sla"): msg("Time limit"),
+    ("KeyResult", "additive"): msg("Adding up"),
+    ("KeyResult", "high"): msg("Upper bound"),
+    ("KeyResult", "low"): msg("Lower bound"),
+    ("Learning", "post"): msg("Score after the course"),
+    ("Learning", "pre"): msg("Score before the course"),
+    ("Lesson", "applied_in"): msg("Place of use"),
+    ("Lesson", "reason_not"): msg("Reason against use"),
+    ("Meeting", "carried_over"): msg("Carried-over actions"),
+    ("Meeting", "cc"): msg("Copy list"),
+    ("Meeting", "issued_by"): msg("Name of the issuer"),
+    ("Meeting", "present"): msg("Attendance"),
+    ("Meeting", "previous_approved"): msg("Approval of the last minutes"),
     ("Meeting", "published"): msg("Day of publication"),
+    ("Milestone", "done"): msg("Day of completion"),
+    ("NamedPeriod", "evaluated"): msg("Need for evaluation"),
+    ("Person", "git"): msg("Git accounts"),
+    ("Person", "staff_no"): msg("Staff number"),
     ("Proposal", "decided"): msg("Day of decision"),
     ("Proposal", "opened"): msg("Opening day"),
     ("Proposal", "review_on"): msg("Day of review"),
+    ("RaciSettings", "accountable_implies_responsible"): msg("A implies R"),
+    ("RaciSettings", "max_r"): msg("Largest number of R"),
+    ("Recognition", "decided_by"): msg("Name of the decider"),
+    ("Recognition", "from"): msg("Giver"),
+    ("Recognition", "to"): msg("Receiver"),
+    ("Resource", "allocated"): msg("Amount allocated"),
+    ("Resource", "approved"): msg("Amount approved"),
+    ("Resource", "for"): msg("Use"),
     ("Resource", "needed_by"): msg("Day of need"),
+    ("Resource", "requested"): msg("Amount requested"),
+    ("Resource", "requested_by"): msg("Applicant"),
+    ("ResponsibilityRow", "next"): msg("Following steps"),
+    ("ResponsibilityRow", "within"): msg("Whole activity"),
+    ("Series", "ends"): msg("End date"),
+    ("Series", "required"): msg("List of required departments"),
+    ("Series", "starts"): msg("Start date"),
+    ("Settings", "as_of"): msg("Reference day"),
+    ("Settings", "notify"): msg("Notification"),
+    ("Settings", "raci"): msg("RACI settings"),
+    ("SharedDocument", "last_reviewed"): msg("Day of the last review"),
+    ("SharedDocument", "owner_dept"): msg("Owning department"),
+    ("SharedDocument", "review_every"): msg("Review interval"),
+    ("SharedDocument", "url"): msg("Web address"),
+    ("SharedWith", "split"): msg("Boundary"),
+    ("Split", "assist"): msg("part of the other department"),
+    ("Split", "lead"): msg("own part"),
+    ("Waiver", "approved_by"): msg("Name of the approver"),
     ("Waiver", "expires"): msg("Last day"),
+    ("Waiver", "with"): msg("Other side"),
 }
 """Labels that do not read well before "of"."""
 
@@ -169,11 +236,15 @@ def label_in(world: World, change: Change) -> Label | Message:
     """Return the label of the field that changed, behind those of the maps it stands in."""
     assert change.field is not None
     assert change.struct is not None
-    said = _LABELS.get((change.struct.__name__, change.field.name)) or field_label(change.struct, change.field)
+    said = _label(change.struct, change.field)
     steps = list(steps_of(world, change.spot))
     last = max((index for index, step in enumerate(steps) if type(step.part) is change.struct), default=-1)
     for step in reversed(steps[: last + 1]):
         if step.is_entry:
             break
-        said = msg("{outer} / {inner}", outer=field_label(step.struct, step.field), inner=said)
+        said = msg("{outer} / {inner}", outer=_label(step.struct, step.field), inner=said)
     return said
+
+
+def _label(struct: type[Part], info: FieldInfo) -> Label | Message:
+    return _LABELS.get((struct.__name__, info.name)) or field_label(struct, info)

@@ -64,8 +64,17 @@ def build(
         data[name or "others"] = list(_data(told, name))
     unread = [step.commit.id[:SHORT_ID] for step in steps if step.is_unread and step.commit is not None]
     if unread:
-        note = msg("in {commits} files cannot be read; what changed in them is not known", commits=tuple(unread))
+        note = msg(
+            "in {commits} files cannot be read; what changed in them is told where they can be read again",
+            commits=tuple(unread),
+        )
         blocks.append(Text(Styled(note, "warn")))
+    mended = [step.commit.id[:SHORT_ID] for step in steps if step.since is not None and step.commit is not None]
+    if mended:
+        note = msg(
+            "in {commits} files can be read again; told is what changed since they last could", commits=tuple(mended)
+        )
+        blocks.append(Text(Styled(note, "muted")))
     if rest and not everything:
         blocks.append(Text(Styled(_rest(rest), "muted")))
     data["counts"] = dict(Counter(change.category for _, changes in told for change in changes))

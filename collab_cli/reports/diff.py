@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal
 
-from collab_cli.analyses.changes.change import CATEGORIES, Category, Change, Changes, Spot
-from collab_cli.graph.agreements import affected_departments, missing_approvals
+from collab_cli.analyses.changes.change import CATEGORIES, Category, Change, Changes, CommentWaiver, Spot
+from collab_cli.analyses.changes.who_agrees import who_agrees
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Message, Param, msg, msgn
 from collab_cli.model.action import HistoryEntry
-from collab_cli.model.charter import Approval, Charter
+from collab_cli.model.charter import Approval
 from collab_cli.model.goal import Adjustment
 from collab_cli.page import Block, Branch, Cell, Facts, Heading, Report, Styled, Table, Text, Tone, Tree
 from collab_cli.reports.change_groups import Bundle, group_changes
@@ -86,7 +86,7 @@ def build(
     blocks.append(Text(Styled(_summary(changes), "strong" if changes else "good")))
     if changes.unread:
         blocks.append(Text(Styled(files_said(changes.unread), "warn")))
-    asked, missing = _agreement(after, changes)
+    asked, missing = _agreement(before, after, changes)
     if asked:
         blocks.append(Facts(tuple(_agreement_facts(world, asked, missing))))
     page = ChangeLines(world, {id(change): said for change, said in told_all}, layout, verbose)
@@ -96,6 +96,9 @@ def build(
     if page.is_folded:
         note = msg("{command} tells every change by itself", command="collab diff --verbose")
         blocks.append(Text(Styled(note, "muted")))
+    if changes.waivers:
+        blocks.append(Heading(msg("Comments that silence rules"), 2))
+        blocks.append(Tree(tuple(page.line(_waiver_said(waiver), "decision") for waiver in changes.waivers)))
     if changes.silent and verbose:
         blocks.append(Heading(msg("Layout only"), 2))
         blocks.append(Tree(tuple(Branch((path,)) for path in changes.silent)))
@@ -104,7 +107,24 @@ def build(
     )
 
 
+def _waiver_said(waiver: CommentWaiver) -> Message:
+    place, codes = f"{waiver.place.path}:{waiver.place.line}", ", ".join(waiver.codes)
+    if not waiver.is_new:
+        return msg("{place} no longer silences {codes}", place=place, codes=codes)
+    if not waiver.reason:
+        return msg("{place} silences {codes} without a reason", place=place, codes=codes)
+    return msg("{place} silences {codes}: “{reason}”", place=place, codes=codes, reason=waiver.reason)
+
+
 def _summary(changes: Changes) -> Message:
+    if not changes and changes.waivers:
+        return msgn(
+            "no record changed; {count} comment that silences rules did",
+            "no record changed; {count} comments that silence rules did",
+            len(changes.waivers),
+        )
+    if not changes and changes.unread:
+        return msg("whether anything changed is not known")
     if not changes:
         if not changes.silent:
             return msg("nothing changed")
@@ -131,26 +151,14 @@ def _summary(changes: Changes) -> Message:
     )
 
 
-def _agreement(after: World, changes: Changes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the departments that have to agree to charters as they are now, and those that did not yet.
-
-    Asked are those a charter concerns now, and those that gained or lost a letter other than I.
-    """
-    asked: dict[str, None] = {}
-    missing: dict[str, None] = {}
-    charters = {record.ref: record for change in changes if change.is_bound for record in change.records}
-    for ref in charters:
-        charter = after.workspace.find(ref)
-        if charter is not None and isinstance(charter.value, Charter):
-            asked.update(dict.fromkeys(affected_departments(after.parties, charter)))
-            missing.update(dict.fromkeys(missing_approvals(after.parties, charter, after.digest(charter))))
-    for change in changes:
-        if change.act == "letters" and change.matter:
-            old, new = change.old or {}, change.new or {}
-            parties = [one for one in {**old, **new} if (set(old.get(one, "")) ^ set(new.get(one, ""))) - {"I"}]
-            found = (after.parties.department(party) for party in parties)
-            asked.update({one: None for one in found if one is not None})
-    return tuple(asked), tuple(missing)
+def _agreement(before: World, after: World, changes: Changes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the parties that have to agree, in the order of the register, and those of them that did not yet."""
+    asks = who_agrees(before, after, changes).agreeing
+    departments = [department.id for department in after.parties.active_departments]
+    asked = {ask.department or f"person:{ask.head}" for ask in asks}
+    missing = {ask.department or f"person:{ask.head}" for ask in asks if not ask.is_answered}
+    order = [*departments, *sorted(asked.difference(departments))]
+    return tuple(one for one in order if one in asked), tuple(one for one in order if one in missing)
 
 
 def _agreement_facts(world: World, asked: tuple[str, ...], missing: tuple[str, ...]) -> Iterator[tuple[Param, Cell]]:
@@ -192,7 +200,7 @@ class ChangeLines:
         shown = [change for change in rest if self._verbose or not self._is_echo(change, rest)]
         self.is_folded = self.is_folded or len(shown) < len(rest)
         if len(shown) == 1 and not beside:
-            return self._line(self._said[id(shown[0])], shown[0].category)
+            return self.line(self._said[id(shown[0])], shown[0].category)
         return Branch((Styled(bundle.title, "strong"),), tuple(self.branches(shown)))
 
     def branches(self, changes: Sequence[Change]) -> Iterator[Branch]:
@@ -203,10 +211,10 @@ class ChangeLines:
                 continue
             alike = [one for one in changes if id(one) not in folded and self._fold_of(one) == self._fold_of(change)]
             if self._fold_of(change) is None or len(alike) < _MANY:
-                yield self._line(in_brief(self._said[id(change)]), change.category)
+                yield self.line(in_brief(self._said[id(change)]), change.category)
                 continue
             folded.update(map(id, alike))
-            yield self._line(in_brief(self._together(alike)), change.category)
+            yield self.line(in_brief(self._together(alike)), change.category)
 
     def _is_echo(self, change: Change, changes: Sequence[Change]) -> bool:
         """Return whether a change only notes what another one tells, or what people would not see."""
@@ -244,7 +252,8 @@ class ChangeLines:
         fields = tuple(label_in(self._world, change) for change in alike)
         return msg("{fields} written for the first time", fields=fields)
 
-    def _line(self, said: Param, category: Category) -> Branch:
+    def line(self, said: Param, category: Category) -> Branch:
+        """Return a line of a tree: a sentence with what it is about."""
         label = LABELS[category]
         if self._layout == "lines":
             return Branch((msg("{said} [{category}]", said=said, category=label),))
@@ -268,7 +277,8 @@ class ChangeLines:
         for value, spots in ((change.old, change.before), (change.new, change.after)):
             owner = owner_in(self._world, spots[0], change.struct) if spots and change.struct is not None else None
             sides.append(_whole_text(self._world, change, value, owner))
-        return Styled(label_in(self._world, change), "muted"), *sides
+        said = msg("{said} [{category}]", said=label_in(self._world, change), category=LABELS[change.category])
+        return Styled(said, "muted"), *sides
 
 
 def _is_entry_order(change: Change) -> bool:
@@ -303,6 +313,16 @@ def _record(
         "changes": [_change_record(change, said) for change, said in told_all],
         "layout_only": list(changes.silent),
         "unread": list(changes.unread),
+        "comment_waivers": [
+            {
+                "path": waiver.place.path,
+                "line": waiver.place.line,
+                "codes": list(waiver.codes),
+                "reason": waiver.reason,
+                "is_new": waiver.is_new,
+            }
+            for waiver in changes.waivers
+        ],
     }
 
 

@@ -284,7 +284,7 @@ def _unreferenced(world: World) -> Iterator[Trouble]:
 
 def _git_settings(root: Path) -> Iterator[Trouble]:
     """Tell a clone whose attributes ask for the merge by records and whose settings do not know it."""
-    from collab_cli.sources.git_setup import ATTRIBUTES, is_half_set_up
+    from collab_cli.sources.git_setup import ATTRIBUTES, is_breaking, is_half_set_up
     from collab_cli.sources.history import open_history
 
     if not (root / ATTRIBUTES).is_file():
@@ -292,8 +292,12 @@ def _git_settings(root: Path) -> Iterator[Trouble]:
     try:
         history = open_history(root)
         is_half = history is not None and is_half_set_up(history)
+        breaks = history is not None and is_breaking(history)
     except CollabError:
         return  # every command that needs git says so
-    if is_half:
+    if is_half and breaks:
+        text = msg("git breaks off every merge of records in this clone: its settings name a merge driver there is not")
+        yield Trouble("git-setup", ATTRIBUTES, text, msg("run {command}", command="collab git setup"))
+    elif is_half:
         text = msg("git merges the records by lines in this clone, which lacks the settings")
         yield Trouble("git-setup", ATTRIBUTES, text, msg("run {command}", command="collab git setup"), is_info=True)

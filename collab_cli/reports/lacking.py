@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -11,14 +13,18 @@ from collab_cli.messages import Message, Param, msg, msgn
 from collab_cli.page import Block, Code, Fold, Styled, Text
 
 _SAID: Final[dict[Lack, Message]] = {
-    "version": msg("Give the charter a new version, and say in its change log what changed:"),
+    "version": msg("Give the charter a new version, then say in `note` of its newest `change_log` entry what changed:"),
     "reason": msg("Say why the target changed, in an entry of `adjustments`:"),
+    "vote": msg("Put it to the vote of all who are asked:"),
     "agreement": msg("When they agree, note it; --via and --evidence say how they did:"),
+    "part": msg("When they agree to their own part, note that they have read it:"),
     "wording": msg("If only the wording has changed, its owner says so, and the agreements carry over:"),
     "decision": msg("All departments have agreed; close the proposal:"),
 }
 _MOST: Final = 12
 """How many commands of one sort stand open."""
+_WIDEST: Final = 72
+"""How many columns a line of a command has at most, where it has an option to be broken at."""
 
 
 def lacking(world: World, missing: Iterable[Missing]) -> Iterator[Block]:
@@ -29,6 +35,7 @@ def lacking(world: World, missing: Iterable[Missing]) -> Iterator[Block]:
         commands = tuple(dict.fromkeys(command for one in found if one.lack == lack for command in one.commands))
         if not commands:
             continue
+        commands = tuple(_in_lines(command) for command in commands)
         code = Code("\n".join(commands), "sh")
         if len(commands) > _MOST:
             yield Text(said)
@@ -38,6 +45,22 @@ def lacking(world: World, missing: Iterable[Missing]) -> Iterator[Block]:
         else:
             yield Text(said)
             yield code
+
+
+def _in_lines(command: str) -> str:
+    """Return a long command in lines, broken before options, that a shell reads as one."""
+    lines = [""]
+    for piece in re.split(r" (?=--)", command):
+        joined = f"{lines[-1]} {piece}" if lines[-1] else piece
+        if lines[-1] and _columns(joined) > _WIDEST:
+            lines.append(f"    {piece}")
+        else:
+            lines[-1] = joined
+    return " \\\n".join(lines)
+
+
+def _columns(text: str) -> int:
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
 def readings(missing: Iterable[Missing]) -> Iterator[Block]:
@@ -50,7 +73,8 @@ def readings(missing: Iterable[Missing]) -> Iterator[Block]:
 
 
 def _without_command(world: World, found: tuple[Missing, ...]) -> Iterator[Block]:
-    asks = [one.ask for one in found if one.lack == "agreement" and one.ask is not None and not one.commands]
+    lacks = ("agreement", "part")
+    asks = [one.ask for one in found if one.lack in lacks and one.ask is not None and not one.commands]
     silent = [ask for ask in asks if ask.person is None and ask.department is not None]
     if silent:
         names = tuple(dict.fromkeys(world.parties.name(str(ask.department)) for ask in silent))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from collab_cli.analyses.changes.change import Change
+from collab_cli.analyses.changes.hidden import hidden_files
 from collab_cli.analyses.changes.trail import Step
+from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, msg
 from collab_cli.page import Block, Branch, Cell, Heading, Report, Styled, Text, Tree
 from collab_cli.reports.change_groups import group_changes
@@ -81,21 +83,41 @@ def _sentence(step: Step, change: Change) -> Message:
 
 def _branch(step: Step, told: Sequence[tuple[Change, Message]], layout: Layout, verbose: bool) -> Branch:
     head = (head_of(step),)
-    if step.is_unread or step.before is None or step.after is None:
-        return Branch(head, (Branch((Styled(msg("it cannot be read before this, or after it"), "warn"),)),))
+    notes = tuple(Branch((Styled(note, "warn"),)) for note in _notes(step))
+    if step.before is None or step.after is None:
+        return Branch(head, notes)
     said = {id(change): text for change, text in told}
     world = joint_world(step.before, step.after)
     lines = ChangeLines(world, said, layout, verbose)
     bundles = [bundle for section in group_changes(world, step.changes) for bundle in section.bundles]
     if len(bundles) == 1:
-        return Branch(head, tuple(lines.branches(bundles[0].changes)))
-    return Branch(head, tuple(lines.root(bundle) for bundle in bundles))
+        return Branch(head, (*notes, *lines.branches(bundles[0].changes)))
+    return Branch(head, (*notes, *(lines.root(bundle) for bundle in bundles)))
+
+
+def _notes(step: Step) -> Iterator[Message]:
+    """Yield what is to be known of a step in which something cannot be read, or could not before."""
+    if step.since is not None:
+        commit = f"{step.since.made:%Y-%m-%d} · {step.since.id[:SHORT_ID]}"
+        if step.changes:
+            yield msg("its file can be read again; since {commit}, when it last could, this has changed", commit=commit)
+        else:
+            yield msg("its file can be read again, and says what it did in {commit}", commit=commit)
+    elif step.is_unread and step.after is not None and _is_hidden(step, step.after):
+        yield msg("its file cannot be read in this commit; what has changed is told where it can be again")
+    elif step.is_unread:
+        yield msg("its file cannot be read before this commit; what has changed is not known")
+
+
+def _is_hidden(step: Step, world: World) -> bool:
+    return not hidden_files(world).isdisjoint(one.path for one in step.followed)
 
 
 def _entry(step: Step, told: Sequence[tuple[Change, Message]]) -> dict[str, Any]:
     return {
         **commit_data(step),
         "is_unread": step.is_unread,
+        "since": step.since.id if step.since is not None else None,
         "changes": [change_data(change, said) for change, said in told],
     }
 

@@ -47,6 +47,16 @@ class Baseline:
         gone = sum(count for (code, _), count in left.items() if code in judged)
         return tuple(accepted), gone
 
+    def agreeing(self, other: Baseline) -> Baseline:
+        """Return what both accept."""
+        counts = {key: min(count, other.counts.get(key, 0)) for key, count in self.counts.items()}
+        return Baseline({key: count for key, count in counts.items() if count})
+
+    @property
+    def size(self) -> int:
+        """Return how many findings are accepted."""
+        return sum(self.counts.values())
+
     @property
     def data(self) -> bytes:
         """Return the file as bytes: one finding a line, in the order of codes and fingerprints."""

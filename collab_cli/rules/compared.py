@@ -8,8 +8,10 @@ from functools import cached_property
 from typing import Any, cast
 
 from collab_cli.analyses.changes.change import Change, Changes
+from collab_cli.analyses.changes.new_names import NewNames
 from collab_cli.graph.world import World
 from collab_cli.model.record import Record, T
+from collab_cli.model.workspace import Workspace
 
 Past = Callable[[Sequence[Record[Any]]], Mapping[str, Sequence[Any]]]
 """Returns, by `kind:id`, the contents that records with the ids of these had in commits before the base, as plain data.
@@ -41,6 +43,13 @@ class Compared:
         from collab_cli.analyses.changes.find_changes import find_changes
 
         return find_changes(self.base, self.world)
+
+    @cached_property
+    def names(self) -> NewNames:
+        """Return what records and parts of the base are called now, where that is something else."""
+        from collab_cli.analyses.changes.find_changes import new_names
+
+        return self.whole.names if self.whole is not None else new_names(self.base, self.world)
 
     @cached_property
     def old_refs(self) -> Mapping[str, str]:
@@ -100,6 +109,14 @@ class Compared:
         base, kind = self.base.workspace, record.kind.name
         return kind not in base.unread and not base.is_known(kind, record.id) and record.ref not in self.old_refs
 
+    def may_have_been(self, record: Record[Any]) -> bool:
+        """Return whether a record the base does not show may have been there, where something cannot be read."""
+        return _may_be_hidden(record, self.base.workspace, self.world.workspace)
+
+    def may_still_be(self, before: Record[Any]) -> bool:
+        """Return whether a record of the base that is not seen now may be there, where something cannot be read."""
+        return _may_be_hidden(before, self.world.workspace, self.base.workspace)
+
     def changes_of(self, record: Record[Any]) -> tuple[Change, ...]:
         """Return what has changed in one record, on either side."""
         return self._by_record.get(record.ref, ())
@@ -116,3 +133,10 @@ class Compared:
     def without_drafts(self) -> Compared:
         """Return both states as rules see them that do not judge drafts."""
         return Compared(self.base.without_drafts(), self.world.without_drafts(), self.past, self)
+
+
+def _may_be_hidden(record: Record[Any], there: Workspace, here: Workspace) -> bool:
+    """Return whether one of two states may hold a record of the other, under its id or a new one, and not show it."""
+    kind = record.kind.name
+    hidden = there.known.get(kind, frozenset()).difference(there.records.get(kind, ()))
+    return kind in there.unlisted or record.id in hidden or not hidden <= here.known.get(kind, frozenset())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -43,16 +43,20 @@ class _Build:
     before: tuple[str, str] | None = None
 
 
-def choose_base(environ: Mapping[str, str], history: History, head: str | None) -> Choice:
+def choose_base(
+    environ: Mapping[str, str], history: History, head: str | None, is_at_work: Callable[[], bool] = lambda: False
+) -> Choice:
     """Return what a check of the commit ``head`` is to be compared with; None is what there is before any commit.
 
     A change that is to be merged is compared with the last commit it has in common with the branch it goes to; so is
     any branch beside the default one. The default branch is compared with the commit before the push, where the build
-    server tells it, else with the previous commit. Raises CollabError when the clone lacks what is needed.
+    server tells it, else with the previous commit; where no server builds and somebody ``is_at_work`` on it, with
+    ``head`` itself. Raises CollabError when the clone lacks what is needed.
     """
     if head is None:
         return Choice(None, msg("there is no commit yet: nothing to compare with, everything is checked"))
-    build = _github(environ) or _gitlab(environ) or _gitee(environ) or _jenkins(environ) or _Build()
+    server = _github(environ) or _gitlab(environ) or _gitee(environ) or _jenkins(environ)
+    build = server or _Build()
     if build.target is not None:
         return _from_target(history, head, *build.target)
     own = history.default_branch()
@@ -65,6 +69,9 @@ def choose_base(environ: Mapping[str, str], history: History, head: str | None) 
         return choice
     if branch is None and default is not None:
         return _from_branch(history, head, default, keeps_head=False)
+    if server is None and is_at_work():
+        told = msg("compared with {commit}, the last commit: there are changes not committed yet", commit=head[:_SHORT])
+        return Choice(head, told)
     return _from_parent(history, head)
 
 

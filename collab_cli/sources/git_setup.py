@@ -7,6 +7,7 @@ lines below it are stronger. The settings are those of this clone alone, as git 
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,13 +22,14 @@ from collab_cli.sources.history import History
 ATTRIBUTES: Final = ".gitattributes"
 BEGIN: Final = b"# collab begin: written by `collab git setup`, removed by `collab git setup --undo`"
 END: Final = b"# collab end"
+_WRITTEN = re.compile(rb"/\S+ merge=collab diff=collab")
 _BOM = b"\xef\xbb\xbf"
 _LIMIT = 1 << 20
 
 _PROGRAM = 'c={program}; [ -x "$c" ] || c=collab; '
 _DRIVER = (
-    _PROGRAM + '"$c" git merge-driver -- %O %A %B %L %P %S %X %Y; s=$?; [ $s -eq 0 ] && exit 0; '
-    "[ $s -eq 1 ] && grep -q '^<<<<' %A && exit 1; "
+    _PROGRAM + 'b=$(cksum <%A); "$c" git merge-driver -- %O %A %B %L %P %S %X %Y; s=$?; [ $s -eq 0 ] && exit 0; '
+    '[ $s -eq 1 ] && [ "$(cksum <%A)" != "$b" ] && exit 1; '  # 1 without a result is a program that has failed
     'echo "collab: not merged by records but by lines:" %P >&2; '
     "exec git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B"
 )
@@ -82,11 +84,13 @@ def plan_setup(history: History, patterns: Sequence[str], program: str) -> Setup
 
 
 def plan_undo(history: History) -> Setup:
-    """Return what takes a setup back: the block and the settings it made, and nothing else."""
+    """Return what takes a setup back: the block and the settings it made, and nothing else; the driver goes last."""
     path, before = _attributes(history)
     rest = _without_block(before, path) if before is not None else None
     there = _settings(history)
-    settings = tuple(Setting(key, value, None) for key, value in there.items() if value and _is_ours(key, there))
+    settings = tuple(
+        Setting(key, value, None) for key, value in reversed(there.items()) if value and _is_written(key, there)
+    )
     return Setup(path, before, rest if rest or before == b"" else None, settings)
 
 
@@ -97,7 +101,8 @@ def carry_out(history: History, setup: Setup) -> None:
     for setting in setup.settings:
         try:
             if setting.after is None:
-                run_git(history.root, "config", "--local", "--unset-all", setting.key)
+                only = "^" + re.sub(r"([][\\.*+?(){}|^$])", r"\\\1", setting.before or "") + "$"
+                run_git(history.root, "config", "--local", "--unset-all", setting.key, only)
             else:
                 run_git(history.root, "config", "--local", "--replace-all", setting.key, setting.after)
         except GitFailed as failure:
@@ -105,12 +110,15 @@ def carry_out(history: History, setup: Setup) -> None:
 
 
 def wanted_settings(program: str) -> Mapping[str, str]:
-    """Return the settings of a repository that is set up, by their keys."""
+    """Return the settings of a repository that is set up, by their keys, in the order they are written.
+
+    The driver is first: a name without one lets git break off every merge.
+    """
     quoted = "'" + program.replace("'", "'\\''").replace("%", "%%") + "'"
     return MappingProxyType(
         {
-            "merge.collab.name": "collab: merge by record and part",
             "merge.collab.driver": _DRIVER.replace("{program}", quoted),
+            "merge.collab.name": "collab: merge by record and part",
             "diff.collab.textconv": _TEXTCONV.replace("{program}", quoted.replace("%%", "%")),
             "diff.collab.xfuncname": _HUNK_HEADER,
         }
@@ -118,18 +126,40 @@ def wanted_settings(program: str) -> Mapping[str, str]:
 
 
 def is_half_set_up(history: History) -> bool:
-    """Return whether the attributes ask for the merge by records and this clone has no settings for it."""
+    """Return whether this clone lacks the driver its attributes or its settings tell of."""
     try:
         _, data = _attributes(history)
     except CollabError:
         return False
-    return data is not None and BEGIN in data and _setting(history, "merge.collab.driver") is None
+    if data is None or _setting(history, "merge.collab.driver") is not None:
+        return False
+    return BEGIN in data or _setting(history, "merge.collab.name") is not None
+
+
+def is_breaking(history: History) -> bool:
+    """Return whether the settings name a driver there is none of, so that git breaks off every merge of records."""
+    there = _settings(history)
+    return there["merge.collab.driver"] is None and there["merge.collab.name"] is not None
 
 
 def _is_ours(key: str, there: Mapping[str, str | None]) -> bool:
     """Return whether a setting is from here, perhaps from an earlier version: the program beside it is ours."""
     program = there["merge.collab.driver" if key.startswith("merge.") else "diff.collab.textconv"] or ""
-    return " git merge-driver " in program or " git textconv " in program or there[key] == wanted_settings("")[key]
+    return _calls_collab(program) or there[key] == wanted_settings("")[key]
+
+
+def _is_written(key: str, there: Mapping[str, str | None]) -> bool:
+    """Return whether the setup wrote a setting as it is; a name without its driver would break merges, so it goes too.
+
+    What somebody has put in its place is theirs.
+    """
+    value = there["merge.collab.driver" if key == "merge.collab.name" else key] or ""
+    is_program = value.startswith(("c='", "f() { c='")) and _calls_collab(value)
+    return is_program or there[key] == wanted_settings("")[key]
+
+
+def _calls_collab(value: str) -> bool:
+    return " git merge-driver " in value or " git textconv " in value
 
 
 def _settings(history: History) -> dict[str, str | None]:
@@ -167,7 +197,10 @@ def _attributes(history: History) -> tuple[Path, bytes | None]:
 
 
 def _without_block(data: bytes, path: Path) -> bytes:
-    """Return the attributes without the block; raise CollabError if its end is missing."""
+    """Return the attributes without the lines of the block; raise CollabError if its end is missing.
+
+    What others have written inside it stays.
+    """
     start = data.find(BEGIN)
     if start < 0:
         return data
@@ -178,7 +211,9 @@ def _without_block(data: bytes, path: Path) -> bytes:
             msg("add the line {line} behind it, or delete the block", line=END.decode()),
         )
     after = data.find(b"\n", end)
-    return data[:start] + (data[after + 1 :] if after >= 0 else b"")
+    inside = data[start:end].splitlines(keepends=True)[1:]
+    kept = b"".join(line for line in inside if line.strip() and not _WRITTEN.fullmatch(line.rstrip()))
+    return data[:start] + kept + (data[after + 1 :] if after >= 0 else b"")
 
 
 def _write(path: Path, data: bytes | None) -> None:

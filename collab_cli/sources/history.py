@@ -148,7 +148,7 @@ class History:
             for commit in (one, other):
                 self._check_commit(commit)
             names = {"one": one[:_SHORT], "other": other[:_SHORT]}
-        if (fetch := self._fetch_hint()) is not None:
+        if (fetch := self.fetch_hint()) is not None:
             raise CollabError(msg("this clone lacks the commit {one} and {other} have in common", **names), fetch)
         raise CollabError(
             msg("{one} and {other} have no commit in common", **names),
@@ -167,7 +167,7 @@ class History:
         if self.read(before) is None:
             raise CollabError(
                 msg("this clone lacks the commit before {commit}", commit=commit[:_SHORT]),
-                self._fetch_hint() or msg("see what `git status` and `git fsck` say"),
+                self.fetch_hint() or msg("see what `git status` and `git fsck` say"),
             )
         return before
 
@@ -260,7 +260,7 @@ class History:
         end = int(datetime.combine(day, time_of_day.max, zone).timestamp())
         span = ("--first-parent", "--max-count=1", f"--min-age={end}")
         found = self.ask("rev-list", *span, self.head()).decode().strip()
-        if not found and (fetch := self._fetch_hint()) is not None:
+        if not found and (fetch := self.fetch_hint()) is not None:
             raise CollabError(msg("there is no commit on or before {day}", day=day), fetch)
         return found or None
 
@@ -279,7 +279,7 @@ class History:
         return CollabError(msg("there is no revision `{revision}`", revision=_shown(text)), self._unknown_hint(text))
 
     def _unknown_hint(self, text: str) -> Message:
-        if (fetch := self._fetch_hint()) is not None:  # what is missing here may well exist elsewhere
+        if (fetch := self.fetch_hint()) is not None:  # what is missing here may well exist elsewhere
             return fetch
         from rapidfuzz import process
 
@@ -289,7 +289,8 @@ class History:
             return msg("did you mean `{name}`?", name=near[0])
         return msg("fetch it with `git fetch`; `git log --oneline` lists the commits")
 
-    def _fetch_hint(self) -> Message | None:
+    def fetch_hint(self) -> Message | None:
+        """Return what brings the older commits a shallow clone lacks, None where none are missing."""
         if not self.is_shallow:
             return None
         return msg("this clone is shallow: get the older commits with `git fetch --unshallow`")

@@ -82,9 +82,30 @@ def working_tree(
     return Walk(root, limits, wanted, restricted).snapshot()
 
 
+def no_files(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot of the same origin with nothing in it: how it was before there was anything."""
+    return _Nothing(snapshot.origin)
+
+
 def overlaid(snapshot: Snapshot, changes: Mapping[str, bytes | None]) -> Snapshot:
     """Return ``snapshot`` with some files replaced or added, and those with None removed."""
     return _Overlay(snapshot, changes)
+
+
+class _Nothing:
+    paths: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    strays: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+    def __init__(self, origin: Origin) -> None:
+        self.origin = origin
+
+    def stamp(self, path: str) -> Stamp | str | None:
+        return None
+
+    def read(self, path: str) -> bytes:
+        raise Unreadable(faults_of.vanished(path))
 
 
 class _Overlay:

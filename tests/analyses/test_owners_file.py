@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from collab_cli.analyses.owners_file import dialect_of, owners_file
+from collab_cli.rules.baseline import BASELINE_FILE
 from tests.analyses.changes.two_states import COMPANY, rewritten, with_files, world_with
 from tests.rules.worlds import green_demo, world_of
 
@@ -32,11 +33,12 @@ def test_who_has_no_account_is_told() -> None:
 def test_the_head_of_the_company_keeps_registers_and_what_is_new() -> None:
     files = rewritten("people.yaml", ("name: Li Na", "name: Li Na, contacts: {gitlab: li-na}"), files=TEAMS)
     made = lines(owners_file(world_with(files), "github").text)
-    assert made[:7] == [
+    assert made[:8] == [
         "CODEOWNERS @li-na",
         "/goals/ @li-na",
         "/charters/ @li-na",
         "/collab.yaml @li-na",
+        f"/{BASELINE_FILE} @li-na",
         "/activities.yaml @li-na",
         "/departments.yaml @li-na",
         "/people.yaml @li-na",

@@ -100,9 +100,39 @@ def test_an_earlier_state_has_its_own(red: Path, run_collab: RunCollab) -> None:
     assert check(run_collab, red)[1]["accepted"] == 0
 
 
-def test_against_a_base_what_is_accepted_is_neither_new_nor_known(accepted: Path, run_collab: RunCollab) -> None:
+def test_against_a_base_counts_what_it_accepts_itself(accepted: Path, run_collab: RunCollab) -> None:
+    git(accepted, "add", FILE)
+    git(accepted, "commit", "--quiet", "-m", "accept")
     code, found = check(run_collab, accepted, "--base", "HEAD")
     assert (code, found["findings"], found["known"], found["accepted"], found["fixed"]) == (0, [], 0, 21, [])
+
+
+def test_no_change_accepts_its_own_findings(accepted: Path, run_collab: RunCollab) -> None:
+    code, found = check(run_collab, accepted, "--base", "HEAD")
+    assert (code, found["findings"], found["known"], found["accepted"]) == (0, [], 21, 0)
+    with (accepted / "departments.yaml").open("a", encoding="utf-8") as file:
+        file.write("- {id: rd, name: R&D}\n")
+    assert run_collab("check", "--update-baseline", cwd=accepted).code == 0
+    assert check(run_collab, accepted)[0] == 0
+    result = run_collab("check", "--base", "HEAD", "--json", cwd=accepted)
+    assert (result.code, result.err.splitlines()[-1]) == (
+        1,
+        f"the change adds 24 accepted findings to {FILE}; they hide nothing until the base has them",
+    )
+    assert {one["code"] for one in json.loads(result.out)["findings"]} == {"C601", "R308", "R316"}
+    quiet = run_collab("check", "--base", "HEAD", "--no-baseline", "--json", cwd=accepted)
+    assert (quiet.code, quiet.err.count(FILE)) == (1, 0)
+
+
+def test_a_file_of_the_base_that_cannot_be_used_accepts_nothing(accepted: Path, run_collab: RunCollab) -> None:
+    good = (accepted / FILE).read_bytes()
+    (accepted / FILE).write_text("<<<<<<<\n")
+    git(accepted, "add", FILE)
+    git(accepted, "commit", "--quiet", "-m", "broken")
+    (accepted / FILE).write_bytes(good)
+    result = run_collab("check", "--base", "HEAD", cwd=accepted)
+    assert result.code == 0
+    assert f"of the base: {FILE} cannot be used: it is no JSON; it accepts nothing" in result.err
 
 
 def test_files_nobody_can_read_are_never_accepted(red: Path, run_collab: RunCollab) -> None:

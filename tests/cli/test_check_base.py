@@ -107,6 +107,45 @@ def test_the_target_of_the_company_is_told_to_those_who_serve_it(demo: Path, run
     assert set(found) <= {"D953", "P209", "G126"}
 
 
+MINUTES = "meetings/2025/2025-07-07-xdept-weekly.yaml"
+
+
+@pytest.mark.parametrize("fault", ["title: [", "title: X\nseries: xdept-weekly\ndate: 2025-13-40\n"])
+def test_an_old_fault_hides_no_edit_of_other_records(fault: str, demo: Path, run_collab: RunCollab) -> None:
+    (demo / "meetings/2025/2025-08-01-x.yaml").write_text(fault, "utf-8")
+    (demo / "goals/2025/x.yaml").write_text(fault, "utf-8")
+    (demo / "charters/x.yaml").write_text(fault, "utf-8")
+    commit(demo, "faulty")
+    unchanged = run_collab("check", "--base", "HEAD", "--json", cwd=demo)
+    assert (unchanged.code, codes(unchanged)) == (0, {})
+    (demo / MINUTES).write_text((demo / MINUTES).read_text("utf-8").replace("text: ", "text: NOT "), "utf-8")
+    edit(demo, "goals/2025/increase-market-share.yaml", "target: 15", "target: 14")
+    edit(demo, "charters/sales.yaml", "marketing: C", "marketing: I")
+    result = run_collab("check", "--base", "HEAD", "--json", cwd=demo)
+    found = codes(result)
+    assert (result.code, {code: found.get(code) for code in ("D951", "D952", "D953", "D954")}) == (
+        1,
+        {"D951": 1, "D952": 1, "D953": 1, "D954": 1},
+    )
+
+
+def test_what_an_old_fault_keeps_from_being_checked_is_no_success(demo: Path, run_collab: RunCollab) -> None:
+    (demo / "charters/x.yaml").write_text("title: [\n", "utf-8")
+    commit(demo, "faulty")
+    with (demo / "charters/sales.yaml").open("a", encoding="utf-8") as file:
+        file.write("notes: later\n")
+    result = run_collab("check", "--base", "HEAD", "--select", "R315", "--json", cwd=demo)
+    assert (result.code, answer(result)["not_checked"]) == (1, ["R315"])
+    (found,) = answer(result)["findings"]
+    assert (found["code"], found["path"], found["hint"]) == (
+        "R315",
+        "charters/x.yaml",
+        "mend first what collab check charters/x.yaml tells of it",
+    )
+    (demo / "charters/x.yaml").unlink()
+    assert run_collab("check", "--base", "HEAD", cwd=demo).code == 0
+
+
 def test_a_comma_needs_the_owner_s_word(demo: Path, run_collab: RunCollab) -> None:
     path = "charters/sales.yaml"
     text = (demo / path).read_text("utf-8")
@@ -317,7 +356,7 @@ def test_no_day_of_a_year_brings_a_finding(
     for number in range(0, 366, step):
         day = date(2025, 1, 1) + timedelta(number)
         base, world = build_world(before, day), build_world(now, day)
-        judge = Judge(selection, (), Base("0" * 40, base, no_past))
+        judge = Judge(selection, (), Base("0" * 40, base, no_past, base))
         assert judge.check(world).findings == ()
         assert judge.judged.fixed == ()
         known += judge.judged.known

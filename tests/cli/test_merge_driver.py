@@ -129,6 +129,9 @@ def test_a_conflict_is_marked_at_the_field_with_both_people(set_up: Repository) 
     assert text.endswith("=======\n    scope: Asia\n>>>>>>> theirs (Wang Wei, feature)\n" + SHOPS + FAIRS), text
     assert "<<<<<<< ours (Li Na" in text
     assert PATH in set_up.git("diff", "--name-only", "--diff-filter=U").said
+    set_up.git("merge", "--abort")
+    set_up.git("merge", "--no-edit", "feature", env={"COLLAB_LANG": "zh"})
+    assert ">>>>>>> 对方（Wang Wei、feature）\n" in set_up.text()
 
 
 def test_in_a_worktree(set_up: Repository, tmp_path: Path) -> None:
@@ -202,6 +205,26 @@ def test_a_driver_that_does_not_work_leaves_the_merge_to_git(set_up: Repository,
     kept = [line for line in set_up.text().splitlines() if not line.startswith(("<<<<<<<", ">>>>>>>"))]
     assert kept == [line for line in plain.text().splitlines() if not line.startswith(("<<<<<<<", ">>>>>>>"))]
     assert set_up.git("ls-files", "--unmerged").said.count(PATH) == 3
+
+
+def test_short_markers_and_marks_that_were_there_before(set_up: Repository, tmp_path: Path) -> None:
+    attributes = set_up.root / ".gitattributes"
+    attributes.write_text(attributes.read_text() + "*.yaml conflict-marker-size=3\n")
+    set_up.commit(set_up.text().replace("scope: all", "scope: Europe"), "Li Na")
+    set_up.git("checkout", "-q", "feature")
+    set_up.commit(set_up.text().replace("scope: all", "scope: Asia"), "Wang Wei")
+    set_up.git("checkout", "-q", "main")
+    done = set_up.git("merge", "--no-edit", "feature")
+    assert (done.code, "merged by records but" in done.said) == (1, False)
+    assert f"===\n    scope: Asia\n>>> theirs (Wang Wei, feature)\n{SHOPS}{FAIRS}" in set_up.text()
+    set_up.git("merge", "--abort")
+    set_up.commit(set_up.text() + "notes: |\n<<<<<<< x\n", "Li Na")
+    driver = set_up.git("config", "merge.collab.driver").said.strip()
+    (tmp_path / "failing").write_text("#!/bin/sh\nexit 1\n")
+    (tmp_path / "failing").chmod(0o755)
+    set_up.git("config", "merge.collab.driver", driver.replace(PROGRAM, (tmp_path / "failing").as_posix()))
+    done = set_up.git("merge", "--no-edit", "feature")
+    assert (done.code, FAIRS in set_up.text(), "scope: Asia" in set_up.text()) == (1, True, True)
 
 
 def test_a_clone_with_the_attributes_and_no_settings_merges_by_lines(set_up: Repository, tmp_path: Path) -> None:

@@ -89,6 +89,48 @@ def test_on_the_default_branch_it_is_the_previous_commit(review: Review, reposit
     assert changed(review("HEAD")) == []
 
 
+def test_work_on_the_default_branch_is_compared_with_the_last_commit(review: Review, repository: Path) -> None:
+    git(repository, "switch", "-q", "main")
+    write(repository, {"people.yaml": with_line("people.yaml", "- {id: chen-jie, name: Chen Jie}")})
+    assert changed(review()) == ["person:chen-jie None"]
+    assert changed(review("HEAD~1")) == ["charter:sales scope", "person:chen-jie None"]
+
+
+def test_a_weaker_check_is_told_though_both_sides_are_judged_by_it(review: Review, repository: Path) -> None:
+    write(repository, {"collab.yaml": with_line("collab.yaml", "check: {profile: starter}")})
+    found = review("HEAD")
+    assert [(change["field"], change["old"], change["new"]) for change in found["changes"]] == [
+        ("profile", "standard", "starter")
+    ]
+    assert (found["new"], found["fixed"]) == ([], [])
+
+
+def test_what_the_change_itself_accepts_is_new_and_counted(
+    review: Review, repository: Path, run_collab: RunCollab
+) -> None:
+    write(repository, rewritten("goals/2025/sell.yaml", ("target: 20", "target: 17")))
+    before = review("HEAD")
+    assert (before["accepted"], before["newly_accepted"], before["new"] != []) == (0, 0, True)
+    assert run_collab("check", "--update-baseline", cwd=repository).code == 0
+    found = review("HEAD")
+    assert (found["new"], found["accepted"]) == (before["new"], 0)
+    assert found["newly_accepted"] > 0
+    said = f"Newly accepted in collab-baseline.json {found['newly_accepted']} findings; they hide nothing here"
+    assert said in " ".join(run_collab("review", "HEAD", cwd=repository).out.split())
+
+
+def test_what_the_base_accepts_is_counted_and_not_told_as_new(
+    review: Review, repository: Path, run_collab: RunCollab
+) -> None:
+    write(repository, rewritten("goals/2025/sell.yaml", ("target: 20", "target: 17")))
+    assert run_collab("check", "--update-baseline", cwd=repository).code == 0
+    commit(repository, rewritten("goals/2025/sell.yaml", ("target: 20", "target: 18")))
+    write(repository, rewritten("goals/2025/sell.yaml", ("target: 20", "target: 17")))
+    found = review("HEAD")
+    assert (found["accepted"] > 0, found["newly_accepted"]) == (True, 0)
+    assert "P209" not in {finding["code"] for finding in found["new"]}
+
+
 def test_before_the_first_commit_everything_is_new(tmp_path: Path, run_collab: RunCollab) -> None:
     root = tmp_path / "new"
     root.mkdir()
@@ -100,9 +142,10 @@ def test_before_the_first_commit_everything_is_new(tmp_path: Path, run_collab: R
         "goal:sell",
         "person:li-na",
     }
+    assert found["fixed"] == []
     commit(root, {})
     found = json.loads(run_collab("review", "--json", cwd=root).out)
-    assert found["before"] == "before the first commit"
+    assert (found["before"], found["fixed"]) == ("before the first commit", [])
 
 
 def test_findings_of_both_sides_are_compared(review: Review, repository: Path) -> None:

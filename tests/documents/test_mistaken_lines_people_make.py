@@ -45,7 +45,8 @@ def holds_what_it_promises(text: str) -> int:
         assert text.count("\n", 0, fix.patches[0].start) + 1 == fault.place.line
         after = apply_patches(Document("a.yaml", text.encode()), fix.patches).decode()
         again = first_fault(after)
-        assert again is None or again.place.line != fault.place.line or again.message != fault.message, (text, after)
+        # a line with two mistakes is mended one after the other
+        assert again is None or again.place != fault.place or again.message != fault.message, (text, after)
         text = after
     raise AssertionError(text)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collab_cli.documents.pieces import (
     Block,
+    Clash,
     Entry,
     Leaf,
     block_of,
     body_of,
     comments_of,
+    count_comments,
     filled,
     pieces_of,
     plain_of,
@@ -100,3 +102,12 @@ def test_what_was_first_elsewhere_begins_a_line_and_the_other_way_round() -> Non
 
 def test_blank_lines_and_no_end_of_the_last_line() -> None:
     assert body_of(pieces_of("a: b\n\n\n# x\nc: d")) == "a: b\n\n\n# x\nc: d"
+
+
+def test_comments_are_counted_wherever_they_stand() -> None:
+    top = pieces_of(
+        "# a\nx: [one, 'two # no', # b\n  \"three # no\", don't] # c\ny: |  # d\n  # no\n  text\n# a\nz: 'it # no'\n"
+    )
+    assert count_comments(top) == {"# a": 2, "# b": 1, "# c": 1, "# d": 1}
+    other = pieces_of("# a\nx: 1  # e\n")
+    assert count_comments(Clash([top], [other])) == {"# a": 2, "# b": 1, "# c": 1, "# d": 1, "# e": 1}

@@ -52,11 +52,11 @@ def test_the_row_goes_with_all_its_text_and_the_letters_change_hands(tmp_path: P
     rest, log = before.replace(ROW, "").replace("version: 2\nstatus", "version: 3\nstatus"), after[SALES]
     assert log == rest + (
         "  - {version: 3, date: 2025-06-30, by: zhang-wei, "
-        "note: 职责 客户投诉处理 (complaint-handling) 移交 生产部职责说明书 (production)}\n"
+        "note: 职责客户投诉处理 (complaint-handling) 移交生产部职责说明书 (production)}\n"
     )
     assert after[PRODUCTION].endswith(
         "  - {version: 3, date: 2025-06-30, by: zhang-wei, "
-        "note: 职责 客户投诉处理 (complaint-handling) 由 销售部职责说明书 (sales) 移入}\n"
+        "note: 职责客户投诉处理 (complaint-handling) 由销售部职责说明书 (sales) 移入}\n"
     )
     assert [english(line) for line in done.letters] == ["Sales: AR -> C", "Production: C -> AR"]
     assert english(done.planned.sentence) == (

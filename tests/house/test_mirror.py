@@ -60,7 +60,6 @@ TESTED_ELSEWHERE = {
     "documents/composer": "documents/test_reader.py",
     "documents/escapes": "documents/test_reader.py",
     "documents/conflict_text": "edits/merging/test_merge_file.py",
-    "edits/merging/both_comments": "edits/merging/test_merge_file.py",
     "edits/merging/bracketed": "edits/merging/test_merge_file.py",
     "edits/merging/merge_entries": "edits/merging/test_merge_file.py",
     "edits/merging/merge_lists": "edits/merging/test_merge_file.py",

@@ -31,13 +31,23 @@ def test_the_longest_list_is_shortened_next_and_keeps_its_head() -> None:
     assert made.count("row") + left == 112
 
 
-def test_whole_blocks_go_from_the_end_when_nothing_else_helps() -> None:
-    made = fitted([Piece(("a",)), Piece(("b" * 50,)), Piece(("c" * 50, "d"))], 60, left_out)
-    assert made == f"a\n\n{'b' * 50}\n\n-2-\n"
+def test_whole_blocks_go_when_nothing_else_helps_the_longest_first() -> None:
+    made = fitted([Piece(("a",)), Piece(("b" * 50, "c")), Piece(("d" * 40,)), Piece(("e",))], 60, left_out)
+    assert made == f"a\n\n-2-\n\n{'d' * 40}\n\ne\n"
+    made = fitted([Piece(("a" * 60,)), Piece(("b" * 50,)), Piece(("c",))], 40, left_out)
+    assert made == "-2-\n\nc\n"
     made = fitted([rows(50), Piece(("x" * 200,))], 120, left_out)
     assert len(made) <= 120
     assert made.count("row") == FEWEST
-    assert made.endswith("-\n")
+    assert made.endswith("-1-\n")
+
+
+def test_a_fold_that_is_cut_within_is_closed() -> None:
+    lines = ("head", "----", "<details>", "", *(f"row {number:03}" for number in range(100)), "", "</details>")
+    made = fitted([Piece(lines, kept=2), Piece(("end",))], 300, left_out)
+    assert len(made) <= 300
+    assert made.count("<details>") == made.count("</details>") == 1
+    assert made.endswith("\n\nend\n")
 
 
 def test_there_is_nothing_so_long_that_it_does_not_fit() -> None:

@@ -38,6 +38,7 @@ def test_a_script_gets_ids() -> None:
     )
     assert record == {
         "approval": "departments",
+        "unknown": [],
         "approvers": [
             {
                 "department": department,
@@ -51,6 +52,14 @@ def test_a_script_gets_ids() -> None:
             for department, person, team in (("sales", "zhang-wei", "@acme/sales"), ("marketing", "liu-fang", None))
         ],
     }
+
+
+def test_what_cannot_be_read_is_said() -> None:
+    assert shown(COMPANY, {**COMPANY, "charters/sales.yaml": "title: [oops\n"}).splitlines() == [
+        "Nobody can tell who else must agree: charters/sales.yaml cannot be read",
+        "",
+        "nobody is known",
+    ]
 
 
 def test_nobody_is_said() -> None:

@@ -62,7 +62,7 @@ def test_named(demo: World, ref: str, route: Route, name: str, holder: str | Non
         ),
         (
             *(CHARTER, ("duties", "market-research", "shared_with", 0, "split", "lead"), Split, "lead"),
-            *("Split / Lead", "Market research (marketing/market-research) / Sales"),
+            *("Boundary / own part", "Market research (marketing/market-research) / Sales"),
         ),
         ("", ("periods", "2025-q3", "end"), NamedPeriod, "end", "End", "collab.yaml / 2025-q3"),
         ("", ("timezone",), Settings, "timezone", "Timezone", "collab.yaml"),

@@ -110,7 +110,7 @@ def test_texts_stand_side_by_side_where_there_is_room(demo: World) -> None:
     after = edited(demo, EDITS).after
     (table,) = (block for block in _diff(demo, after, layout="sides").page if isinstance(block, Table))
     assert [[ENGLISH.show(cell.text if isinstance(cell, Styled) else cell) for cell in row] for row in table.rows] == [
-        ["Scope", "销售合同全过程", "销售合同全过程，不含框架协议"]
+        ["Scope [terms]", "销售合同全过程", "销售合同全过程，不含框架协议"]
     ]
 
 
@@ -140,7 +140,8 @@ def test_the_record_is_for_programs(demo: World) -> None:
     record: dict[str, Any] = dict(report.record)
     assert report.schema == "collab/diff/v1"
     assert list(record) == [
-        *("before", "after", "count", "categories", "must_agree", "not_agreed", "changes", "layout_only", "unread")
+        *("before", "after", "count", "categories", "must_agree", "not_agreed", "changes", "layout_only", "unread"),
+        "comment_waivers",
     ]
     assert record["before"] == {"name": "A", "revision": "a" * 40}
     assert record["after"] == {"name": "B", "revision": None}

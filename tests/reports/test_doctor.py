@@ -58,6 +58,9 @@ def test_a_clone_that_is_half_set_up_is_told(make_workspace: MakeWorkspace) -> N
     subprocess.run(("git", "init", "-q"), cwd=root, check=True)
     message = "git merges the records by lines in this clone, which lacks the settings"
     assert examined(root) == [("git-setup", ".gitattributes", message, True)]
+    subprocess.run(("git", "config", "merge.collab.name", "x"), cwd=root, check=True)
+    message = "git breaks off every merge of records in this clone: its settings name a merge driver there is not"
+    assert examined(root) == [("git-setup", ".gitattributes", message, False)]
     subprocess.run(("git", "config", "merge.collab.driver", "x"), cwd=root, check=True)
     assert examined(root) == []
 

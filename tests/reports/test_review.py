@@ -104,6 +104,39 @@ def test_a_forged_editorial_entry_is_told_and_counts_for_nothing() -> None:
     assert not is_complete(reviewed(AGREED, after))
 
 
+def test_an_entry_that_calls_other_letters_wording_counts_for_nothing() -> None:
+    changed = rewritten("charters/sales.yaml", ("{sales: AR, marketing: C}", "{sales: R, marketing: A}"), files=AGREED)
+    after = logged_as_editorial(changed, "sales", digest_of(AGREED, "charter:sales"), "zhang-wei")
+    shown = text(AGREED, after)
+    lines = section("Said to be editorial: read both texts", shown)
+    assert lines[1] == "it does not count: more than the wording changes, so all concerned are asked"
+    assert [cell.strip() for cell in lines[3].split("  ") if cell] == [
+        "Market research (market-research)",
+        "Sales accountable and responsible, Marketing consulted",
+        "Sales responsible, Marketing accountable",
+    ]
+    assert "Approval needed        all departments concerned" in shown
+    assert not is_complete(reviewed(AGREED, after))
+
+
+def test_what_cannot_be_read_leaves_a_review_incomplete() -> None:
+    after = {**COMPANY, "charters/sales.yaml": "title: [oops\n"}
+    shown = text(COMPANY, after)
+    assert shown.splitlines()[2].startswith("nobody can tell who must agree")
+    assert "Approval needed        nobody can tell\nCannot be read         charters/sales.yaml\n" in shown
+    assert not is_complete(reviewed(COMPANY, after))
+
+
+def test_a_change_of_the_company_itself_is_agreed_to_by_its_heads() -> None:
+    shown = text(COMPANY, rewritten("collab.yaml", ("head: li-na", "head: zhang-wei")))
+    assert (
+        "Approval needed        the company: its name or its head changes, so the heads before and after agree" in shown
+    )
+    assert shown.splitlines()[2] == (
+        "complete but for what no record holds: let them agree where the change is reviewed; no error is new"
+    )
+
+
 def test_of_lists_only_what_differs_is_shown() -> None:
     before = digest_of(AGREED, "charter:sales")
     changed = rewritten("charters/sales.yaml", ("to the company]", "to the company, Tell sales]"), files=AGREED)
@@ -173,7 +206,7 @@ def test_the_weightiest_matters_come_first() -> None:
 
 def test_what_is_missing_is_told_with_the_command_that_gives_it() -> None:
     assert section("What is still missing", text(AGREED, with_more_scope(AGREED))) == [
-        "Give the charter a new version, and say in its change log what changed:",
+        "Give the charter a new version, then say in `note` of its newest `change_log` entry what changed:",
         "    collab check --fix --base old",
         "When they agree, note it; --via and --evidence say how they did:",
         "    collab charter approve sales --department sales --by zhang-wei",
@@ -232,8 +265,19 @@ def test_nobody_is_mentioned_unless_that_is_wanted() -> None:
 def test_keys_of_json_are_pinned() -> None:
     record: dict[str, Any] = plain_data(report(AGREED, with_more_scope(AGREED)).record, ENGLISH)
     assert list(record) == [
-        *("before", "after", "as_of", "approval", "asks_for_agreement", "complete", "editorial", "categories"),
-        *("changes", "layout_only", "unread", "hidden", "new", "fixed", "known", "not_checked", "matters", "asks"),
+        *(
+            "before",
+            "after",
+            "as_of",
+            "approval",
+            "unknown",
+            "asks_for_agreement",
+            "complete",
+            "editorial",
+            "categories",
+        ),
+        *("changes", "layout_only", "unread", "hidden", "new", "fixed", "known", "accepted", "newly_accepted"),
+        *("not_checked", "matters", "asks"),
         "missing",
     ]
     assert (record["approval"], record["complete"], record["categories"]) == ("departments", False, {"terms": 1})
@@ -273,6 +317,7 @@ def test_keys_of_json_are_pinned() -> None:
             "before": {"sales": "AR", "marketing": "C"},
             "after": {"sales": "AR", "marketing": "R"},
             "agree": ["marketing"],
+            "people": [],
             "informed": [],
         }
     ]

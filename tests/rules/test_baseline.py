@@ -53,6 +53,13 @@ def test_what_no_waiver_covers_no_baseline_accepts() -> None:
     assert forged.sort_out(findings, set()) == ((), 0)
 
 
+def test_what_two_files_accept_is_the_fewer_of_each() -> None:
+    one = Baseline({("A503", "a" * 16): 3, ("A504", "b" * 16): 1})
+    other = Baseline({("A503", "a" * 16): 2, ("A503", "b" * 16): 1})
+    assert one.agreeing(other) == other.agreeing(one) == Baseline({("A503", "a" * 16): 2})
+    assert (one.size, one.agreeing(Baseline({})).size) == (4, 0)
+
+
 GOOD = '{"code": "A503", "fingerprint": "0123456789abcdef", "count": 1}'
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
-from collab_cli.rules.compared import no_past
+from collab_cli.rules.compared import Compared, no_past
 from tests.rules.changes.two_states import SALES, compare
-from tests.rules.worlds import EXAMPLE
+from tests.rules.worlds import EXAMPLE, Files
 
 GOAL = (EXAMPLE / "goals/fewer-returns.yaml").read_text("utf-8")
 RENAMED = {"goals/fewer-returns.yaml": None, "goals/better-parts.yaml": GOAL.replace("target: 2", "target: 3")}
@@ -27,6 +27,22 @@ def test_a_renamed_record_is_found_under_its_old_id(tmp_path: Path) -> None:
     assert compared.new_name("goals/fewer-returns.yaml") == "goals/better-parts.yaml"
     assert not compared.is_new(goal)
     assert {change.act for change in compared.changes_of(goal)} == {"renamed", "changed"}
+
+
+def test_what_a_fault_hides_may_be_the_same_record(tmp_path: Path) -> None:
+    path, other = "charters/sales.yaml", "charters/other.yaml"
+    states: dict[str, tuple[Files, Files, bool]] = {
+        "its own file": ({path: "title: ["}, {path: SALES}, True),
+        "under another id": ({path: None, other: "title: ["}, {path: SALES, other: None}, True),
+        "a file that is still there": ({path: None, other: "title: ["}, {path: SALES}, False),
+        "nothing": ({path: None}, {path: SALES}, False),
+    }
+    for name, (before, now, expected) in states.items():
+        compared = compare(tmp_path / name, before, now)
+        sales = compared.world.get(Charter, "sales")
+        assert sales is not None
+        assert compared.may_have_been(sales) is expected, name
+        assert Compared(compared.world, compared.base).may_still_be(sales) is expected, name
 
 
 def test_what_kept_its_id_needs_no_comparison(tmp_path: Path) -> None:

@@ -222,3 +222,15 @@ def test_a_branch_of_any_name_is_looked_up_and_nothing_else(branch: str, clone: 
     assert len(message) < 100
     assert hint.startswith("get it with `git fetch origin")
     assert not (clone.root / "x").exists()
+
+
+def test_who_is_at_work_on_the_default_branch_is_compared_with_the_last_commit(clone: Clone) -> None:
+    git(clone.root, "checkout", "--quiet", "main")
+    with require_history(clone.root) as history:
+        for environ, commit_id in (({}, clone.main), ({"GITLAB_CI": "true", "CI_COMMIT_BRANCH": "main"}, clone.old)):
+            choice = choose_base(environ, history, clone.main, lambda: True)
+            assert choice.commit == commit_id
+        choice = choose_base({}, history, clone.main, lambda: True)
+    assert language("en").say(choice.sentence) == (
+        f"compared with {clone.main[:10]}, the last commit: there are changes not committed yet"
+    )

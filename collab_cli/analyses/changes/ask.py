@@ -15,21 +15,31 @@ Reason = Literal[
     "owning",
     "affected",
     "no-longer-affected",
+    "own-part",
     "informed",
     "editorial",
     "goal-owner",
     "goal-department",
     "agreed-before",
     "receiver",
+    "received-before",
+    "supplier",
+    "project-owner",
+    "tasks",
+    "new-head",
 ]
 """Why somebody is asked.
 
 ``owning`` is the department a charter belongs to, ``affected`` one that holds a letter other than I in it, which
-``no-longer-affected`` did, ``agreed-before`` one that was heard in the proposal a goal was agreed in.
+``no-longer-affected`` did, ``own-part`` a person who gained or lost such a letter, ``agreed-before`` one that was heard
+in the proposal a goal was agreed in, ``tasks`` one that gains or loses tasks of a project.
 """
 
-Answer = Literal["given", "carried-over", "older", "missing"]
-"""What was answered: yes to this text, yes to one that differs in wording only, yes to an older one, nothing."""
+Answer = Literal["given", "carried-over", "older", "missing", "elsewhere"]
+"""What was answered: yes to this text, yes to one that differs in wording only, yes to an older one, nothing.
+
+``elsewhere`` is what no record holds: they answer where the change is reviewed.
+"""
 
 
 @dataclass(frozen=True, slots=True)

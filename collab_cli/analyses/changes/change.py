@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from collab_cli.documents.nodes import place_at
 from collab_cli.findings import Place, Route
@@ -35,20 +35,7 @@ Category = Literal[
 ``terms`` are texts an agreement is bound to, ``schedule`` are dates and deadlines, ``editorial`` are texts no
 agreement is bound to and those an editorial entry of the change log carries the agreements over for.
 """
-CATEGORIES: Final[tuple[Category, ...]] = (
-    "accountability",
-    "target",
-    "terms",
-    "decision",
-    "consulted-informed",
-    "membership",
-    "added",
-    "removed",
-    "schedule",
-    "status",
-    "contact",
-    "editorial",
-)
+CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +94,11 @@ class Change:
 
     ``changed`` with a whole part on both sides says that an entry took the place of an older one about the same, such
     as an approval; with a tuple of ids, that a list has another order. A row that was added, removed, moved, split or
-    merged tells its letters itself: there is no ``letters`` beside it. ``field`` is the field that changed, ``struct``
-    what it belongs to; ``matter`` is the key of the matrix row of ``letters``. ``is_bound`` says that agreements are
-    bound to what changed.
+    merged tells its letters itself: there is no ``letters`` beside it. What is in a piece of a split and was not in the
+    whole, or came into what was merged, is ``changed``; ``old`` is without what the other pieces have.
+
+    ``field`` is the field that changed, ``struct`` what it belongs to; ``matter`` is the key of the matrix row of
+    ``letters``. ``is_bound`` says that agreements are bound to what changed.
     """
 
     act: Act
@@ -142,16 +131,28 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentWaiver:
+    """A comment that silences rules, put in (``is_new``) or taken out, with the reason it gives."""
+
+    place: Place
+    codes: tuple[str, ...]
+    reason: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """All that changed, in the order of files and of fields.
 
     ``silent`` are the files whose text differs and whose meaning does not: layout, comments, quotes, order.
-    ``unread`` are the files that cannot be read on one of the two sides, of which nothing is known.
+    ``unread`` are the files that cannot be read, in whole or in part, on one of the two sides, of which not all is
+    known. ``waivers`` are the comments that silence rules on one side alone.
     """
 
     all: tuple[Change, ...]
     silent: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    waivers: tuple[CommentWaiver, ...] = ()
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.all)

@@ -17,12 +17,16 @@ _INFORMED = frozenset("I")
 class ChangedMatter:
     """A matter with other letters: ``agree`` are the departments that gained or lost a letter other than I, and those
     that answered or answer for it where that changed; ``told`` those that have to be told.
+
+    ``people`` are those who gained or lost such a letter themselves and are no head of a department; where theirs
+    did so as well, it agrees too.
     """
 
     change: LetterChange
     titled: Titled
     agree: tuple[str, ...]
     told: tuple[str, ...]
+    people: tuple[str, ...] = ()
 
 
 def changed_matters(before: World, after: World, names: NewNames) -> tuple[ChangedMatter, ...]:
@@ -35,8 +39,11 @@ def changed_matters(before: World, after: World, names: NewNames) -> tuple[Chang
         owners, owners_now = _holding("A", old), _holding("A", new)
         if owners != owners_now:
             agree |= owners | owners_now
+        departments, people = _by_party(before, after, change)
+        agree |= departments
         told = {one for one in both - agree if old.get(one, _NONE) != new.get(one, _NONE)}
-        found.append(ChangedMatter(change, _titled(before, after, change), _sorted(after, agree), _sorted(after, told)))
+        titled = _titled(before, after, change)
+        found.append(ChangedMatter(change, titled, _sorted(after, agree), _sorted(after, told), people))
     return tuple(found)
 
 
@@ -53,6 +60,36 @@ def _by_department(before: World, after: World, names: NewNames, letters: object
         if department is not None:
             found[department] = found.get(department, _NONE) | frozenset(cell)
     return found
+
+
+def _by_party(before: World, after: World, change: LetterChange) -> tuple[set[str], tuple[str, ...]]:
+    """Return the departments and the people that gained or lost a letter other than I.
+
+    Parties one person answers for count as one; the head of a department counts as the department.
+    """
+    parties = after.parties
+    holding: dict[str, list[set[str]]] = {}
+    named: dict[str, list[str]] = {}
+    for side, letters in enumerate((change.old, change.new)):
+        for party, cell in letters.items():
+            known = parties if parties.department(party) is not None else before.parties
+            answering = known.answering(party)
+            holding.setdefault(answering, [set(), set()])[side].update(set(cell) - _INFORMED)
+            named.setdefault(answering, []).append(party)
+    departments: set[str] = set()
+    people: dict[str, None] = {}
+    for answering, (old, new) in holding.items():
+        if old == new:
+            continue
+        for party in named[answering]:
+            person, department = answering.removeprefix("person:"), parties.department(party)
+            if ":" not in party:
+                departments.add(party)
+            elif department is not None and person in (answering, parties.accountable_person(department)):
+                departments.add(department)
+            elif parties.is_active_person(person):
+                people[person] = None
+    return departments, tuple(people)
 
 
 def _holding(letter: str, letters: Letters) -> set[str]:

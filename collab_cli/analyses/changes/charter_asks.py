@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from collab_cli.analyses.acknowledgements import readers
 from collab_cli.analyses.changes.ask import Answer, Ask, Given, Reading, Reason
+from collab_cli.analyses.changes.change import Change
 from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.rewording import is_rewording, with_counting_entries
 from collab_cli.analyses.stand_ins import answering
 from collab_cli.graph.agreements import (
     AgreedSubject,
@@ -15,7 +17,6 @@ from collab_cli.graph.agreements import (
     affected_departments,
     carried_over,
     charter_owner,
-    is_current,
     newest_approvals,
     owning_department,
     standing_positions,
@@ -26,12 +27,18 @@ from collab_cli.model.record import Record
 
 
 def charter_asks(
-    before: World, after: World, names: NewNames, bound: Collection[str], removed: Iterable[Record[Charter]]
+    before: World,
+    after: World,
+    names: NewNames,
+    changes: Iterable[Change],
+    removed: Iterable[Record[Charter]],
+    people: Mapping[str, Collection[str]],
 ) -> Iterator[Ask]:
     """Yield who is asked about each charter that changed, in path order, then about those ``removed``.
 
-    ``bound`` are the records, as `kind:id` on either side, of which something changed that agreements are bound to.
+    ``people`` are those who gained or lost a letter themselves, by `charter:id`.
     """
+    bound = {record.ref for change in changes if change.is_bound for record in change.records}
     old_ids = {new: ref.partition(":")[2] for ref, new in names.records.items() if ref.startswith("charter:")}
     for charter in after.all(Charter):
         old = before.get(Charter, charter.id) or before.get(Charter, old_ids.get(charter.id))
@@ -39,29 +46,73 @@ def charter_asks(
         if charter.value.status != "effective":
             if old is not None and was_in_force:
                 yield from _ended(before, after, names, old, charter)
-        elif old is None or not was_in_force:
-            yield from _all_concerned(after, charter, affected_departments(after.parties, charter), ())
+            continue
+        if old is None or not was_in_force:
+            counting = with_counting_entries(old, charter, changes, names)
+            yield from _all_concerned(after, counting, affected_departments(after.parties, charter), ())
+        elif charter.ref not in bound or _is_same_text(before, after, names, old, charter):
+            yield from _newly_affected(before, after, names, old, charter)
+        elif _is_said_to_be_reworded(before, after, names, old, charter) and is_rewording(old, charter, changes, names):
+            yield _editorial(after, charter, charter_owner(after.workspace, charter))
+            continue
         else:
-            yield from _changed(before, after, names, old, charter, is_other=charter.ref in bound)
+            now = affected_departments(after.parties, charter)
+            then = _still_there(after, names, affected_departments(before.parties, old))
+            counting = with_counting_entries(old, charter, changes, names)
+            yield from _all_concerned(after, counting, now, tuple(one for one in then if one not in now))
+        yield from _people(after, old, charter, people.get(charter.ref, ()))
     for record in removed:
         if record.value.status == "effective":
             yield from _ended(before, after, names, record, None)
 
 
-def _changed(
-    before: World, after: World, names: NewNames, old: Record[Charter], charter: Record[Charter], *, is_other: bool
+def _is_same_text(before: World, after: World, names: NewNames, old: Record[Charter], new: Record[Charter]) -> bool:
+    """Return whether a charter says what it said, were it not for ids that changed."""
+    present = after.digest(new)
+    return before.digest(old) == names.digests.get(present, present)
+
+
+def _newly_affected(
+    before: World, after: World, names: NewNames, old: Record[Charter], charter: Record[Charter]
 ) -> Iterator[Ask]:
-    now = affected_departments(after.parties, charter)
+    """Yield those a charter has come to concern though its text has not changed."""
     then = _still_there(after, names, affected_departments(before.parties, old))
-    if not is_other or before.digest(old) == after.digest(charter):
-        yield from _asks(after, charter, tuple(one for one in now if one not in then), ())
-        return
+    now = affected_departments(after.parties, charter)
+    yield from _asks(after, charter, tuple(one for one in now if one not in then), ())
+
+
+def _is_said_to_be_reworded(
+    before: World, after: World, names: NewNames, old: Record[Charter], charter: Record[Charter]
+) -> bool:
+    """Return whether one who owned a charter before and owns it now says that both texts mean the same."""
     owner = charter_owner(after.workspace, charter)
     is_same_owner = owner == _renamed(names, "person", charter_owner(before.workspace, old))
-    if is_same_owner and carried_over(after.workspace, charter, before.digest(old), after.digest(charter)):
-        yield _editorial(after, charter, owner)
-        return
-    yield from _all_concerned(after, charter, now, tuple(one for one in then if one not in now))
+    return is_same_owner and carried_over(after.workspace, charter, before.digest(old), after.digest(charter))
+
+
+def _people(
+    world: World, old: Record[Charter] | None, charter: Record[Charter], people: Collection[str]
+) -> Iterator[Ask]:
+    """Yield those whose own part in a charter changed: they answer by saying that they have read it, or by signing."""
+    known = list(old.value.acknowledgements) if old is not None else []
+    agreed = accepted_proposals(world.workspace).get(charter.ref)
+    for person in people:
+        given: Given | None = None
+        for one in charter.value.acknowledgements:
+            if one.person == person and one.version == charter.value.version and one not in known:
+                given = Given(person, one.date)
+        if given is None and agreed is not None and agreed.subject.digest == world.digest(charter):
+            given = next(
+                (
+                    Given(person, one.date, one.via, one.evidence, agreed.proposal.id)
+                    for one in agreed.proposal.value.signoffs
+                    if one.by == person
+                ),
+                None,
+            )
+        now = answering(world, f"person:{person}").now
+        answer: Answer = "given" if given is not None else "missing"
+        yield Ask(charter, "agree", None, person, now, ("own-part",), answer, given)
 
 
 def _all_concerned(
@@ -114,14 +165,19 @@ def _answer(
     in_proposal = agreed is not None and department in agreed.proposal.value.affected
     if agreed is not None and in_proposal and agreed.subject.digest == present:
         return "given", given_in(agreed, department)
-    if own is not None and own.digest is not None and is_current(world.workspace, charter, own.digest, present):
+    if own is not None and own.digest is not None and _holds(world, charter, own.digest, present):
         return "carried-over", _as_given(own)
     digest = agreed.subject.digest if agreed is not None and in_proposal else None
-    if agreed is not None and digest is not None and is_current(world.workspace, charter, digest, present):
+    if agreed is not None and digest is not None and _holds(world, charter, digest, present):
         return "carried-over", given_in(agreed, department)
     if own is not None:
         return "older", _as_given(own)
     return ("older", given_in(agreed, department)) if agreed is not None and in_proposal else ("missing", None)
+
+
+def _holds(world: World, charter: Record[Charter], digest: str, present: str) -> bool:
+    """Return whether the change log of ``charter``, as it is given, carries an agreement over to the present text."""
+    return not charter.is_whole or carried_over(world.workspace, charter, digest, present)
 
 
 def _as_given(approval: Approval) -> Given:

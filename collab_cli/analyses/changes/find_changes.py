@@ -8,8 +8,10 @@ from typing import Any
 
 from collab_cli.analyses.changes.categories import category_of
 from collab_cli.analyses.changes.change import Act, Category, Change, Changes, Spot
+from collab_cli.analyses.changes.comment_waivers import comment_waivers
 from collab_cli.analyses.changes.compare_parts import Comparison, Sides
 from collab_cli.analyses.changes.counterparts import RecordPairs, pair_records
+from collab_cli.analyses.changes.divided_parts import before_merge, before_split
 from collab_cli.analyses.changes.hidden import hidden_files, is_doubtful
 from collab_cli.analyses.changes.letters import (
     letter_changes,
@@ -51,9 +53,13 @@ def find_changes(before: World, after: World) -> Changes:
         *_fields(before, after, pairs, moved, names),
     ]
     found += _letters(before, after, found, pairs, moved, names)
-    found = [_editorial(after, change) for change in found]
+    found = [_editorial(after, _drafted(change)) for change in found]
     found.sort(key=lambda change: _path(change.spot))
-    return Changes(tuple(found), _silent(before, after, found, pairs), _unread(before, after))
+    silent, unsure = _untold(before, after, found, pairs, names)
+    unread = {*_unread(before, after), *unsure}
+    waivers = comment_waivers(before, after)
+    silent = silent.difference(waiver.place.path for waiver in waivers)
+    return Changes(tuple(found), tuple(sorted(silent)), tuple(sorted(unread)), waivers)
 
 
 def new_names(before: World, after: World) -> NewNames:
@@ -150,8 +156,25 @@ def _fields(before: World, after: World, pairs: RecordPairs, moved: MovedParts, 
     for old, new in pairs.same:
         yield from compared.records(old, new)
     for one, other in moved.pairs:
-        sides = Sides(one.spot, other.spot, _category(other), _is_agreed(_record(other)))
-        yield from compared.parts(one.part, other.part, sides)
+        yield from compared.parts(one.part, other.part, _sides(one, other))
+    for one, others in moved.splits:  # of the one that lives on its record tells
+        pieces = [other.part for other in others]
+        for other in others:
+            if not _lives_on(one, other, names):
+                yield from compared.parts(before_split(one.part, other.part, pieces), other.part, _sides(one, other))
+    for ones, other in moved.merges:
+        if not any(_lives_on(one, other, names) for one in ones):
+            together = before_merge([one.part for one in ones], other.part)
+            yield from compared.parts(together, other.part, _sides(ones[0], other))
+
+
+def _sides(one: PartSpot, other: PartSpot) -> Sides:
+    return Sides(one.spot, other.spot, _category(other), _is_agreed(_record(other)))
+
+
+def _lives_on(one: PartSpot, other: PartSpot, names: NewNames) -> bool:
+    """Return whether a part still stands where it did, under its id."""
+    return names.record(one.name[0]) == other.name[0] and one.spot.route == other.spot.route
 
 
 def _letters(
@@ -163,7 +186,11 @@ def _letters(
     names: NewNames,
 ) -> Iterator[Change]:
     """Yield the matters with other letters that no change of whole duties tells already, then rows not in force."""
-    told = [change for change in found if change.act in _RESTRUCTURED and change.spot.route and change.records]
+    told = [
+        change
+        for change in found
+        if change.act in _RESTRUCTURED and change.spot.route and change.records and not _is_put_in_force(change)
+    ]
     told_before = {_key(spot) for change in told for spot in change.before}
     told_after = {_key(spot) for change in told for spot in change.after}
     by_matter = not {"activity"} & (before.workspace.unlisted | after.workspace.unlisted)
@@ -213,6 +240,24 @@ def _key(spot: Spot) -> tuple[str, object]:
     return spot.record.ref, spot.route[1] if len(spot.route) > 1 else None
 
 
+def _is_put_in_force(change: Change) -> bool:
+    """Return whether what changed was in a draft before and no longer is, or back."""
+    return bool(change.before and change.after) and _is_drafted(change.before) != _is_drafted(change.after)
+
+
+def _drafted(change: Change) -> Change:
+    """Return a duty that came into a draft, or was taken out of one, as that: nobody answers for it yet."""
+    if not isinstance(change.old or change.new, ResponsibilityRow) or not _is_drafted((change.spot,)):
+        return change
+    return replace(change, category=change.act) if change.act in ("added", "removed") else change
+
+
+def _is_drafted(spots: Iterable[Spot]) -> bool:
+    """Return whether all that stands at spots is in drafts of charters."""
+    records = [spot.record for spot in spots]
+    return all(record is not None and isinstance(record.written, Charter) and record.is_draft for record in records)
+
+
 def _editorial(after: World, change: Change) -> Change:
     """Return a change of wording as editorial where the change log of its charter says that it is one."""
     if change.category != "terms" or not change.before or not change.after:
@@ -225,8 +270,13 @@ def _editorial(after: World, change: Change) -> Change:
     return change
 
 
-def _silent(before: World, after: World, found: Iterable[Change], pairs: RecordPairs) -> tuple[str, ...]:
-    """Return the files that differ in layout alone; not those in which references follow a new name."""
+def _untold(
+    before: World, after: World, found: Iterable[Change], pairs: RecordPairs, names: NewNames
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the files that differ in layout alone, and those that differ in what faults keep from being understood.
+
+    Those in which references follow a new name are neither. What stands in a second record of one id is not seen.
+    """
     olds, news = before.workspace.documents, after.workspace.documents
     told = {_path(spot) for change in found for spot in (*change.before, *change.after)}
     differing = {path for path in olds.keys() & news.keys() if path not in told and olds[path].data != news[path].data}
@@ -239,7 +289,9 @@ def _silent(before: World, after: World, found: Iterable[Change], pairs: RecordP
     unread = hidden_files(before) | hidden_files(after)
     if forms[0].part(before.settings) != forms[1].part(after.settings):
         follow.add(SETTINGS_PATH)
-    return tuple(sorted(differing - follow - unread))
+    twins = {fault.place.path for world in (before, after) for fault in world.faults if fault.code == "S004"}
+    unsure = (differing - unread) & (twins if names else twins | follow)
+    return frozenset(differing - follow - unread - unsure), frozenset(unsure)
 
 
 def _unread(before: World, after: World) -> tuple[str, ...]:

@@ -31,7 +31,10 @@ def goal_asks(
         if goal.value.status != "active":
             continue
         was_active = old is not None and old.value.status == "active"
-        is_same = old is not None and (goal.ref not in bound or before.digest(old) == after.digest(goal))
+        present = after.digest(goal)
+        is_same = old is not None and (
+            goal.ref not in bound or before.digest(old) == names.digests.get(present, present)
+        )
         if not (was_active and is_same):
             yield from _asks(before, after, names, old if was_active else None, goal)
     for record in removed:
@@ -88,16 +91,25 @@ def _add(wanted: Reasons, names: NewNames, reason: Reason, departments: Iterable
 def _answer(
     world: World, goal: Record[Goal], department: str, agreed: AgreedSubject | None
 ) -> tuple[Answer, Given | None]:
-    """Return what a department answered about the present text: in an accepted proposal, or agreeing in an open one."""
+    """Return what a department answered about the present text: in an accepted proposal, or agreeing in an open one.
+
+    One that is not heard in a proposal agrees by the signature of who speaks for it.
+    """
     given: Given | None = None
+    speakers = world.parties.speakers(department, world.as_of)
+    is_present = agreed is not None and agreed.subject.digest == world.digest(goal)
     if agreed is not None and department in agreed.proposal.value.affected:
         given = given_in(agreed, department)
-        if agreed.subject.digest == world.digest(goal):
+        if is_present:
             return "given", given
     waiting = open_proposal(world, goal)
     for _, position in standing_positions(waiting) if waiting is not None else ():
         if waiting is not None and position.department == department and position.position == "agree":
             return "given", Given(position.by, position.date, position.via, position.evidence, waiting.id)
+    for proposal in (agreed.proposal if agreed is not None and is_present else None, waiting):
+        signed = _signed(proposal, speakers) if proposal is not None else None
+        if signed is not None and proposal is not None and department not in proposal.value.affected:
+            return "given", signed
     return ("older", given) if given is not None else ("missing", None)
 
 
@@ -108,12 +120,18 @@ def _answer_of_person(
     is_present = agreed is not None and agreed.subject.digest == world.digest(goal)
     waiting = open_proposal(world, goal)
     for proposal in (agreed.proposal if agreed is not None and is_present else None, waiting):
-        signed = [one for one in proposal.value.signoffs if one.by == person] if proposal is not None else []
-        if proposal is not None and signed and signed[-1].round == proposal.value.round:
-            return "given", Given(person, signed[-1].date, signed[-1].via, signed[-1].evidence, proposal.id)
+        signed = _signed(proposal, (person,)) if proposal is not None else None
+        if signed is not None:
+            return "given", signed
     if agreed is None:
         return "missing", None
     return ("given" if is_present else "older"), Given(None, agreed.proposal.value.decided, proposal=agreed.proposal.id)
+
+
+def _signed(proposal: Record[Proposal], people: Collection[str]) -> Given | None:
+    """Return how one of these people signed a proposal in its present round, None if nobody did."""
+    signed = [one for one in proposal.value.signoffs if one.by in people and one.round == proposal.value.round]
+    return Given(signed[-1].by, signed[-1].date, signed[-1].via, signed[-1].evidence, proposal.id) if signed else None
 
 
 def open_proposal(world: World, goal: Record[Goal]) -> Record[Proposal] | None:

@@ -16,6 +16,9 @@ from collab_cli.model.record import Record
 _LETTERS = "raci"
 _NAMES = ("id",)
 
+Names = frozenset[Followed]
+"""What something is called, or was called before it was put together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -57,32 +60,42 @@ def find_origins(record: Record[Any], part: str | None, steps: Iterable[Step]) -
 
 
 class _Unit:
-    """A record without its parts, or one part: its fields, and where it stood before the steps taken so far."""
+    """A record without its parts, or one part: its fields, and where each stood before the steps taken so far."""
 
     def __init__(self, record: Record[Any], owner: Part, route: Route, part_id: str | None) -> None:
         self.part_id = part_id
         self._owner = owner
-        self._names = frozenset((Followed(record.ref, part_id, record.path),))
         left_out = _NAMES if route else (*_NAMES, *record.kind.part_fields)
         self._infos = {
             info.name: info
             for info in fields_of(type(owner))
             if info.name not in left_out and record.find(*route, info.name) is not None
         }
+        self._names = dict.fromkeys(self._infos, frozenset((Followed(record.ref, part_id, record.path),)))
         self._found: dict[str, Step] = {}
-        self.is_done = not self._infos
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether of no field more can be told."""
+        return not self._names
 
     def take(self, step: Step) -> None:
         """Note the fields a step gave their values to."""
-        if self.is_done or step.before is None:
+        if step.before is None:
             return
-        own = [change for change in step.changes if self._spots(change)]
-        for change in own:
-            for name in self._fields_of(change):
-                self._found.setdefault(name, step)
-        if not step.is_unread:  # what cannot be read has kept its name
-            self._names = frozenset(earlier for name in self._names for earlier in name.before(own, step.before))
-        self.is_done = self._found.keys() >= self._infos.keys() or not self._names
+        for names in set(self._names.values()):
+            own = [change for change in step.changes if _spots(change, names)]
+            given = {name for change in own for name in self._fields_of(change, names)}
+            earlier = frozenset(one for name in names for one in name.before(own, step.before))
+            for name in [name for name, those in self._names.items() if those == names]:
+                before = self._stood(self._infos[name], own, names, earlier)
+                if name in given or before is None:
+                    self._found[name] = step
+                    del self._names[name]
+                elif before and not step.is_unread:
+                    self._names[name] = before
+                elif not step.is_unread:  # what cannot be read has kept its name
+                    del self._names[name]
 
     def origins(self) -> Iterator[Origin]:
         """Yield what is known of each field."""
@@ -90,14 +103,27 @@ class _Unit:
             value = getattr(self._owner, info.attribute)
             yield Origin(self._owner, self.part_id, info, value, self._found.get(name))
 
-    def _spots(self, change: Change) -> tuple[Spot, ...]:
-        """Return where a change stands in it; what was taken away, where it stood."""
-        return tuple(spot for spot in change.after or change.before if any(name.is_at(spot) for name in self._names))
+    def _stood(self, info: FieldInfo, own: Iterable[Change], names: Names, earlier: Names) -> Names | None:
+        """Return where a field stood before changes, of what was put together where it was the same.
 
-    def _fields_of(self, change: Change) -> Iterable[str]:
+        ``earlier`` is where all may have stood. It is None for a field that was nowhere as it is now.
+        """
+        if self.part_id is None:
+            return earlier
+        for change in own:
+            if change.act not in ("moved", "split", "merged") or not change.spot.route:
+                continue
+            if change.act == "moved" and info.name != _LETTERS:
+                continue  # a field that changed on the way is told by itself
+            value = next(_value(spot, info) for spot in _spots(change, names))
+            same = {(_ref(spot), spot.route[1]) for spot in change.before if _value(spot, info) == value}
+            return frozenset(one for one in earlier if (one.ref, one.part) in same) if same else None
+        return earlier
+
+    def _fields_of(self, change: Change, names: Names) -> Iterable[str]:
         """Return the fields a change gave a value to."""
         start = 0 if self.part_id is None else 2
-        spots = self._spots(change)
+        spots = _spots(change, names)
         if change.act == "letters":
             return (_LETTERS,) if self.part_id is not None and _is_own(change, spots) else ()
         if change.act == "added" and any(len(spot.route) <= start for spot in spots):
@@ -105,6 +131,25 @@ class _Unit:
         if change.act in ("added", "removed", "changed"):
             return [str(spot.route[start]) for spot in spots if len(spot.route) > start]
         return ()
+
+
+def _spots(change: Change, names: Names) -> tuple[Spot, ...]:
+    """Return where a change stands in what has these names; what was taken away, where it stood."""
+    return tuple(spot for spot in change.after or change.before if any(name.is_at(spot) for name in names))
+
+
+def _value(spot: Spot, info: FieldInfo) -> Any:
+    """Return the value of a field of the part a spot leads to, of letters whatever their order."""
+    name, part_id = spot.route[:2]
+    parts = getattr(spot.record.written, str(name), ()) if spot.record is not None else ()
+    value = next((getattr(one, info.attribute, None) for one in parts if one.id == part_id), None)
+    if info.name == _LETTERS and isinstance(value, dict):
+        return {party: frozenset(cell) for party, cell in value.items()}
+    return value
+
+
+def _ref(spot: Spot) -> str:
+    return spot.record.ref if spot.record is not None else ""
 
 
 def _is_own(change: Change, spots: Iterable[Spot]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +15,16 @@ from collab_cli.analyses.changes.who_agrees import Agreements
 from collab_cli.findings import Finding
 from collab_cli.graph.agreements import charter_owner
 from collab_cli.graph.world import World
+from collab_cli.messages import forms_of
 from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
 from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
 
-Lack = Literal["agreement", "wording", "decision", "version", "reason", "reading"]
-"""What is missing: somebody's agreement, the close of a proposal, a new version with its entry of the change log, the
-reason of a change of target, somebody's word of having read it.
+Lack = Literal["agreement", "part", "vote", "wording", "decision", "version", "reason", "reading"]
+"""What is missing: the agreement of a department, that of somebody whose own part changes, one that takes a proposal
+first, the close of a proposal, a new version with its entry of the change log, the reason of a change of target,
+somebody's word of having read it.
 
 ``wording`` is no more than another way to the agreements: the owner's word that only the wording changed.
 """
@@ -30,6 +33,8 @@ _UNVERSIONED: Final = "D951"
 """The rule that says a charter changed without a version, or without a word in its change log."""
 _SILENT: Final = "D953"
 """The rule that says a target changed without a reason."""
+
+_LONGEST_TITLE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,13 @@ def still_missing(
     found: list[Missing] = []
     if agreements.is_asked_for:
         unproposed = _unproposed(world, agreements)
+        opening = _opening(world, agreements, unproposed)
         for ask in agreements.unanswered:
-            found.append(Missing("agreement", ask.record, ask, commands=_agreeing(world, ask, unproposed)))
+            if ask.record.ref in unproposed:
+                found.append(Missing("vote", ask.record, ask, commands=(opening,)))
+            else:
+                lack: Lack = "part" if "own-part" in ask.reasons else "agreement"
+                found.append(Missing(lack, ask.record, ask, commands=_agreeing(world, ask)))
         found += _undecided(world, agreements)
         found += _worded(world, agreements, changes)
     for finding in new:
@@ -82,36 +92,58 @@ def _unproposed(world: World, agreements: Agreements) -> tuple[str, ...]:
     )
 
 
-def _agreeing(world: World, ask: Ask, unproposed: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the commands by which an agreement is noted; none where nobody could, or no file can hold it.
+def _opening(world: World, agreements: Agreements, refs: tuple[str, ...]) -> str:
+    """Return the command that puts goals to all departments asked about them, called after the first."""
+    goals = {ask.record.ref: ask.record for ask in agreements.agreeing if ask.record.ref in refs}
+    asked = {
+        ask.department: None for ask in agreements.agreeing if ask.record.ref in refs and ask.department is not None
+    }
+    titles = [_title(world, goal) for goal in goals.values()]
+    title = titles[0] if len(titles) == 1 else ", ".join(titles)[:_LONGEST_TITLE]
+    return " ".join(
+        (
+            f"collab proposal open {shlex.quote(title)}" if titles else "",
+            *(f"--subject {ref}" for ref in refs),
+            *(f"--affected {department}" for department in asked),
+        )
+    )
 
-    All goals that are ``unproposed`` go into one proposal.
-    """
+
+def _title(world: World, record: Record[Any]) -> str:
+    """Return what a record is called in the language of the workspace, on one line."""
+    forms = forms_of(record.name) or [record.id]
+    return " ".join((forms[0] if world.settings.locale == "zh" else forms[-1]).split())
+
+
+def _agreeing(world: World, ask: Ask) -> tuple[str, ...]:
+    """Return the commands by which an agreement is noted; none where nobody could, or no file can hold it."""
     record = ask.record
     if ask.is_gone or not record.is_whole or ask.person is None:
         return ()
     if isinstance(record.value, Charter):
         if record.value.status != "effective":
             return ()
+        if ask.department is None:
+            return (f"collab charter ack {record.id} --by {ask.head}",)
         return (f"collab charter approve {record.id} --department {ask.department} --by {ask.person}",)
     if record.kind.name == "handoff":
         return (f"collab handoff accept {record.id} --by {ask.person}",)
-    if not isinstance(record.value, Goal):
-        return ()
-    proposal = open_proposal(world, record)
+    proposal = open_proposal(world, record) if isinstance(record.value, Goal) else None
     if proposal is None:
-        return (" ".join(("collab proposal open TITLE", *(f"--subject {ref}" for ref in unproposed))),)
+        return ()
     if ask.department is None or ask.department not in proposal.value.affected:
-        return (f"collab proposal sign {proposal.id} --by {ask.person}",)
+        return (f"collab proposal sign {proposal.id} --by {ask.person if ask.department is not None else ask.head}",)
     return (f"collab proposal position {proposal.id} {ask.department} --position agree --by {ask.person}",)
 
 
 def _worded(world: World, agreements: Agreements, changes: Changes) -> Iterator[Missing]:
     """Yield the charters of which only texts changed and whose owner could say that they mean the same."""
     waiting = {ask.record.ref: ask.record for ask in agreements.unanswered if ask.answer == "older"}
-    for record in waiting.values():
-        bound = [change for change in changes if change.is_bound and record in change.records]
-        if not isinstance(record.value, Charter) or any(change.category != "terms" for change in bound):
+    for ref, record in waiting.items():
+        bound = {
+            change.category for change in changes if change.is_bound and any(one.ref == ref for one in change.records)
+        }
+        if not isinstance(record.value, Charter) or bound != {"terms"}:
             continue
         owner = charter_owner(world.workspace, record)
         if record.is_whole and world.parties.is_active_person(owner):

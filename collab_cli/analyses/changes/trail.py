@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from collab_cli.analyses.changes.change import Change, Spot
-from collab_cli.analyses.changes.find_changes import find_changes
+from collab_cli.analyses.changes.known_changes import known_changes
 from collab_cli.graph.lookup import parts_of
 from collab_cli.graph.partial_worlds import build_partial_worlds
 from collab_cli.graph.world import World
@@ -72,7 +72,8 @@ class Step:
     """What one commit did to what is followed; ``commit`` is None for what is not committed yet.
 
     ``followed`` are its names after the commit, ``changes`` what changed from ``before`` to ``after``. With
-    ``is_unread`` its file cannot be read on one side, with ``is_end`` the clone has no older commits.
+    ``is_unread`` its file cannot be read on one side, with ``is_end`` the clone has no older commits. Where a file can
+    be read again, ``before`` is the last state in which it could, that of ``since``.
     """
 
     commit: Commit | None
@@ -82,11 +83,12 @@ class Step:
     changes: tuple[Change, ...] = ()
     is_unread: bool = False
     is_end: bool = False
+    since: Commit | None = None
 
     @property
     def is_silent(self) -> bool:
         """Return whether nothing is to be told of it."""
-        return not (self.changes or self.is_unread or self.is_end)
+        return not (self.changes or self.is_unread or self.is_end or self.since)
 
     @property
     def earlier(self) -> frozenset[Followed]:
@@ -122,9 +124,9 @@ class Trail:
             if not step.is_silent:
                 yield step
 
-    def uncommitted(self, compared: ComparedFiles, followed: Iterable[Followed]) -> Step:
-        """Return what the working tree did since the commit it is compared with."""
-        return self._compared(None, frozenset(followed), compared)
+    def uncommitted(self, compared: ComparedFiles, followed: Iterable[Followed], start: str | None = None) -> Step:
+        """Return what the working tree did since the commit ``start`` it is compared with."""
+        return self._compared(None, frozenset(followed), compared, start)
 
     def _step(self, commit: Commit, names: frozenset[Followed]) -> Step | None:
         if self._history.is_shallow and not all(is_there(self._history, one) for one in commit.parents):
@@ -136,26 +138,30 @@ class Trail:
             if not frozenset.intersection(*touched):  # all files are as one side had them
                 return None
         steps = [
-            self._compared(commit, names, compare_commits(self._history, parent, commit.id, wanted=wanted_top))
+            self._compared(commit, names, compare_commits(self._history, parent, commit.id, wanted=wanted_top), parent)
             for parent in parents
         ]
-        others = [frozenset(map(_identity, step.changes)) for step in steps[1:]]
-        changes = tuple(change for change in steps[0].changes if all(_identity(change) in other for other in others))
-        return replace(steps[0], changes=changes)
+        read = [step for step in steps if not step.is_unread] or steps
+        return replace(read[0], changes=tuple(_made_here([step.changes for step in read])))
 
-    def _compared(self, commit: Commit | None, names: frozenset[Followed], compared: ComparedFiles) -> Step:
+    def _compared(
+        self, commit: Commit | None, names: frozenset[Followed], compared: ComparedFiles, start: str | None
+    ) -> Step:
         kinds = {kind for one in names for kind in one.kinds}
         changed = tuple(path for path in compared.changed if (kind := kind_of_path(path)) and kind.name in kinds)
-        settings = settings_of(compared.before, self._settings), settings_of(compared.after, self._settings)
-        worlds = build_partial_worlds(replace(compared, changed=changed), settings, self._as_of)
-        found = find_changes(*worlds)
+        paths = {one.path for one in names}
+        known = known_changes(self._history, start, replace(compared, changed=changed), self._worlds, paths)
         changes = tuple(
             change
-            for change in found
+            for change in known.changes
             if any(one.is_at(spot) for one in names for spot in (*change.before, *change.after))
         )
-        is_unread = any(one.path in found.unread for one in names)
-        return Step(commit, names, *worlds, changes, is_unread=is_unread)
+        is_unread = not paths.isdisjoint(known.changes.unread)
+        return Step(commit, names, known.before, known.after, changes, is_unread=is_unread, since=known.since)
+
+    def _worlds(self, compared: ComparedFiles) -> tuple[World, World]:
+        settings = settings_of(compared.before, self._settings), settings_of(compared.after, self._settings)
+        return build_partial_worlds(compared, settings, self._as_of)
 
 
 class _Waiting:
@@ -201,6 +207,31 @@ def settings_of(side: Side, instead: LoadedSettings) -> LoadedSettings:
         return load_settings(side.only((SETTINGS_PATH,)))
     except (UnusableSettings, Unreadable):
         return instead
+
+
+def _made_here(sides: Sequence[Sequence[Change]]) -> Iterator[Change]:
+    """Yield what a commit made itself, each once, of what differs from each of its parents.
+
+    What is a change against one of them may be in something that is new against another.
+    """
+    seen: set[tuple[Any, ...]] = set()
+    known = [frozenset(map(_identity, changes)) for changes in sides]
+    come = [tuple(spot for change in changes if change.act == "added" for spot in change.after) for changes in sides]
+    for changes in sides:
+        for change in changes:
+            identity = _identity(change)
+            if identity not in seen and all(
+                identity in same or _are_in(change.after, new) for same, new in zip(known, come, strict=True)
+            ):
+                seen.add(identity)
+                yield change
+
+
+def _are_in(spots: Iterable[Spot], wholes: Iterable[Spot]) -> bool:
+    """Return whether there are spots, and each is in one of ``wholes``, or a part of it."""
+    names = {(_ref(whole), whole.route) for whole in wholes}
+    found = [any((_ref(spot), spot.route[:length]) in names for length in range(len(spot.route) + 1)) for spot in spots]
+    return bool(found) and all(found)
 
 
 def _identity(change: Change) -> tuple[Any, ...]:

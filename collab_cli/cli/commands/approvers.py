@@ -19,7 +19,7 @@ app = Commands()
     examples=(
         "collab approvers  # for this branch and what is not committed yet",
         "collab approvers HEAD~1..HEAD  # for the last commit",
-        "collab approvers --base auto --format csv  # for a script",
+        "collab approvers --base auto --json  # for a script",
     ),
 )
 def approvers(

@@ -112,7 +112,7 @@ def check(
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 the check could not be done, 3 a fault of collab.
     """
     context: Context = ctx.obj
-    from collab_cli.cli.baseline_saving import check_update, read_accepted, save_baseline
+    from collab_cli.cli.baseline_saving import Accepted, check_update, read_accepted, save_baseline
     from collab_cli.cli.check_base import Judge, open_base
     from collab_cli.cli.fixing import Fixing, check_fixing, mend
     from collab_cli.cli.opening import open_workspace
@@ -141,9 +141,12 @@ def check(
     wanted = cast("Profile | None", profile)  # the option accepts nothing else
     selection = select_rules(workspace.settings, profile=wanted, select=names[0], ignore=names[1])
     limits = _inside(context, opened.root, paths or [])
-    accepted = None if no_baseline or update_baseline else read_accepted(opened)
     compared = None if base is None else open_base(context, opened, base)
-    judge = Judge(selection, limits, compared, accepted)
+    accepted = Accepted()
+    if not (no_baseline or update_baseline):
+        accepted = read_accepted(context, opened, compared.commit if compared is not None else None)
+        accepted.tell(context)
+    judge = Judge(selection, limits, compared, accepted.baseline)
     if fix:
         opened, outcome = mend(context, opened, judge.check, fixing)
     else:

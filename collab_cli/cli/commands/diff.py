@@ -12,7 +12,7 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import PAGES, AsOf, Json, Output, chosen_format, format_option, one_of
 from collab_cli.errors import CollabError, ExitCode
-from collab_cli.messages import msg
+from collab_cli.messages import Message, msg
 from collab_cli.model.kinds import kind_named
 
 if TYPE_CHECKING:
@@ -36,6 +36,17 @@ CATEGORIES = (
     "editorial",
 )
 """What a change can be about, as in ``analyses.changes``; written out so that help needs not load it."""
+
+
+def _category(text: str) -> str:
+    """Return the category a word means: its own name, or what people are told it is."""
+    from collab_cli.i18n import language
+    from collab_cli.reports.diff import LABELS
+
+    told = {language(code).say(label): name for name, label in LABELS.items() for code in ("en", "zh")}
+    return one_of("--category", CATEGORIES)(told.get(text, text))
+
+
 WIDE = 120
 """From how many columns on texts stand side by side."""
 
@@ -63,13 +74,13 @@ def diff(
         typer.Option(
             "--category",
             metavar="CATEGORY",
-            parser=one_of("--category", CATEGORIES),
+            parser=_category,
             autocompletion=lambda incomplete: [one for one in CATEGORIES if one.startswith(incomplete)],
             help="Show only changes of this category, such as accountability or target",
         ),
     ] = None,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with exit code 1 where something changed in meaning")
+        bool, typer.Option("--exit-code", help="End with exit code 1 where a meaning changed, or a file cannot be read")
     ] = False,
     as_of: AsOf = None,
     format: Annotated[str | None, format_option(*PAGES)] = None,
@@ -96,7 +107,8 @@ def diff(
         found = open_comparison(context, compared, given, as_of, staged=staged)
     except CollabError as error:
         if compared is None and given and error.message.text == "there is no record {text}":
-            raise CollabError(msg("{text} is no revision, no record and no file", text=given[0]), error.hint) from None
+            hint = _shallow_hint(context) or error.hint
+            raise CollabError(msg("{text} is no revision, no record and no file", text=given[0]), hint) from None
         raise
     changes = find_changes(found.before, found.after)
     world = joint_world(found.before, found.after)
@@ -107,7 +119,11 @@ def diff(
         if (found.is_asked_for(change) or (matters and (matter_told(world, change) or ("",))[0] in matters))
         and (not category or change.category in category)
     )
-    shown = Changes(wanted, _asked_for(found, changes.silent), _asked_for(found, changes.unread))
+    asked = set(_asked_for(found, tuple(waiver.place.path for waiver in changes.waivers)))
+    waivers = tuple(
+        waiver for waiver in changes.waivers if waiver.place.path in asked and (not category or "decision" in category)
+    )
+    shown = Changes(wanted, _asked_for(found, changes.silent), _asked_for(found, changes.unread), waivers)
     is_terminal = context.width is not None and output is None
     is_wide = is_terminal and (context.width or 0) >= WIDE
     layout: Layout = (
@@ -123,7 +139,18 @@ def diff(
         verbose=context.verbose,
     )
     answer(context, report, chosen, output=output)
-    return ExitCode.FINDINGS if exit_code and wanted else ExitCode.OK
+    is_unsure = not {*found.before.workspace.snapshot.paths, *found.after.workspace.snapshot.paths}.isdisjoint(
+        shown.unread
+    )
+    return ExitCode.FINDINGS if exit_code and (wanted or waivers or is_unsure) else ExitCode.OK
+
+
+def _shallow_hint(context: Context) -> Message | None:
+    """Return what helps where the clone may only lack the revision."""
+    from collab_cli.sources.history import require_history
+
+    with require_history(context.workspace_root()) as history:
+        return history.fetch_hint()
 
 
 def _asked_for(found: Comparison, paths: tuple[str, ...]) -> tuple[str, ...]:

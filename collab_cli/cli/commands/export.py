@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -64,6 +65,8 @@ def codeowners(
         context.write(made.text)
         return
     _keep_what_others_made(context.cwd / output, output)
+    with suppress(OSError):  # writing tells what is the matter
+        (context.cwd / output).parent.mkdir(parents=True, exist_ok=True)
     write_file(context, output, made.text, "text")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,8 +116,14 @@ def textconv(
     A file that cannot be read is printed as it is.
     """
     context: Context = ctx.obj
+    path = context.cwd / file
     try:
-        data = (context.cwd / file).read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            raise CollabError(
+                msg("{path} cannot be read: {reason}", path=str(file), reason=msg("it is no plain file")),
+                msg("name a file of records, or a copy of one"),
+            )
+        data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
         raise CollabError(msg("{path} cannot be read: {reason}", path=str(file), reason=reason)) from error

@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from collab_cli.documents.pieces import Block, Entry, Leaf, comments_in, comments_of, lead_comments
-
-
-class _Wanted(NamedTuple):
-    """Which side's text has the comments, and all that are to be there."""
-
-    text: str
-    comments: list[str]
+from collab_cli.documents.pieces import Block, Entry, Leaf, comments_in, count_comments, lead_comments
+from collab_cli.edits.merging.kept_sides import at_least
 
 
 def with_comments(merged: Entry, base: Entry | None, ours: Entry, theirs: Entry) -> Entry:
-    """Return ``merged``, made of ours or theirs, with the comments of both; those without a place go above it."""
+    """Return ``merged``, made of ours or theirs, with the comments of both.
+
+    Those that have lost their place go above it, or behind a block they ended.
+    """
     old = base if base is not None else Entry("", "", "", Leaf("", None), "")
-    gap = _wanted(old.gap, ours.gap, theirs.gap, *(comments_in(side.gap) for side in (old, ours, theirs)))
-    lead = _wanted(old.lead, ours.lead, theirs.lead, *(lead_comments(side) for side in (old, ours, theirs)))
-    tail = _wanted(old.tail, ours.tail, theirs.tail, *(comments_in(side.tail) for side in (old, ours, theirs)))
-    if _pad(lead.text) == _pad(merged.lead) and merged.lead == ours.lead:
-        merged = replace(merged, lead=lead.text)
+    lead = _chosen(old, ours, theirs, lead_comments).lead
+    if _pad(lead) == _pad(merged.lead) and merged.lead == ours.lead:
+        merged = replace(merged, lead=lead)
     if _may_end(merged, ours, theirs):
-        merged = replace(merged, tail=tail.text)
-    missing = [comment for comment in gap.comments if comment not in comments_in(gap.text)]
-    missing += [comment for comment in lead.comments if comment not in lead_comments(merged)]
-    missing += [comment for comment in tail.comments if comment not in comments_in(merged.tail)]
-    if isinstance(merged.value, Leaf):  # what a side wrote between entries that are in brackets now
-        inside = [comment for side in (ours, theirs) for comment in _comments_inside(side)]
-        missing += [comment for comment in inside if comment not in comments_of(old)]
-    return _with_above(replace(merged, gap=gap.text), list(dict.fromkeys(missing)))
+        merged = replace(merged, tail=_chosen(old, ours, theirs, lambda side: comments_in(side.tail)).tail)
+    merged = replace(merged, gap=_chosen(old, ours, theirs, lambda side: comments_in(side.gap)).gap)
+    missing = at_least(*map(count_comments, (old, ours, theirs))) - count_comments(merged)
+    if not missing:
+        return merged
+    ends = comments_in(ours.tail + theirs.tail) if isinstance(merged.value, Block) else []
+    merged = _with_behind(merged, [comment for comment in missing.elements() if comment in ends])
+    return _with_above(merged, [comment for comment in missing.elements() if comment not in ends])
 
 
-def _wanted(base: str, ours: str, theirs: str, old: Sequence[str], our: Sequence[str], their: Sequence[str]) -> _Wanted:
-    if their in (old, our):
-        return _Wanted(ours, list(our))
-    if our == old:
-        return _Wanted(theirs, list(their))
-    return _Wanted(ours, [*our, *(comment for comment in their if comment not in our and comment not in old)])
-
-
-def _comments_inside(entry: Entry) -> list[str]:
-    below = entry.value.own if isinstance(entry.value, Block) else []
-    return [comment for each in below for comment in comments_of(each)]
+def _chosen(base: Entry, ours: Entry, theirs: Entry, comments: Callable[[Entry], list[str]]) -> Entry:
+    """Return theirs where they alone have other comments there than the base, else ours."""
+    is_theirs = comments(ours) == comments(base) and comments(theirs) != comments(base)
+    return theirs if is_theirs else ours
 
 
 def _pad(lead: str) -> str | None:
@@ -71,3 +58,12 @@ def _with_above(entry: Entry, comments: Sequence[str]) -> Entry:
         return replace(entry, lead=entry.lead + "".join(f"{comment}\n{pad}" for comment in comments))
     lines, _, pad = entry.gap.rpartition("\n")
     return replace(entry, gap=f"{lines}\n" + "".join(f"{pad}{comment}\n" for comment in comments) + pad)
+
+
+def _with_behind(entry: Entry, comments: Sequence[str]) -> Entry:
+    """Return an entry that holds a block with further comments behind it."""
+    if not comments or not isinstance(entry.value, Block):
+        return entry
+    tail = entry.tail.rstrip("\n")
+    pad = " " * (entry.value.column - 1)
+    return replace(entry, tail=tail + "".join(f"\n{pad}{comment}" for comment in comments) + entry.tail[len(tail) :])

@@ -15,6 +15,7 @@ from collab_cli.documents.pieces import (
     Leaf,
     block_of,
     body_of,
+    comments_in,
     comments_of,
     filled,
     lead_comments,
@@ -27,6 +28,8 @@ from collab_cli.edits.merging.merge_lists import Matched, OrderUnclear, matched_
 from collab_cli.edits.merging.same_entry import field_below, item_below
 from collab_cli.model.fields import FieldType
 
+_LETTERS = "raci"
+
 
 def merge_entries(
     base: Entry | None, ours: Entry, theirs: Entry, wanted: FieldType | None, *, is_top: bool = False
@@ -37,6 +40,8 @@ def merge_entries(
     cannot be told apart.
     """
     text, our_text, their_text = body_of(base) if base is not None else None, body_of(ours), body_of(theirs)
+    if their_text == our_text and ours.gap == theirs.gap:
+        return ours
     if their_text in (our_text, text):
         merged: Entry | Clash = ours
     elif text == our_text:
@@ -73,14 +78,14 @@ def _merged_collection(
     if isinstance(ours.value, Leaf) and (our or isinstance(theirs.value, Leaf)):
         sides = (_block(old, before), block_of(our), block_of(their))
         block = _merged_blocks(base, *sides, wanted, ours.key, is_top=is_top)
-        if block is None or has_clash(block):
+        if block is None or has_clash(block) or not _keeps_accountable(ours.key, block, before, our, their):
             return Clash([ours], [theirs])
         return replace(ours, value=Leaf(rewritten(ours.value.text, our, plain_of(block)), plain_of(block), True))
     mine = ours if isinstance(ours.value, Block) else theirs
     our_block = ours.value if isinstance(ours.value, Block) else Block(isinstance(our, dict), 0)
     sides = (_block(old, before), our_block, _block(theirs.value, their))
     block = _merged_blocks(base, *sides, wanted, ours.key, is_top=is_top)
-    if block is None:
+    if block is None or not _keeps_accountable(ours.key, block, before, our, their):
         return Clash([ours], [theirs])
     if not block.entries:
         lead = mine.lead.partition("\n")[0]
@@ -91,6 +96,20 @@ def _merged_collection(
     return filled(
         replace(ours, lead=mine.lead, tail=mine.tail), block.entries, is_map=block.is_map, column=block.column
     )
+
+
+def _keeps_accountable(name: str, merged: Block, *versions: Any) -> bool:
+    """Return whether as many parties hold A in the merged letters of a matter as in one of the versions they come from.
+
+    Two sides that hand the same A to different parties have each written another cell.
+    """
+    if name != _LETTERS or has_clash(merged):
+        return True
+    return _count_accountable(plain_of(merged)) in [_count_accountable(version) for version in versions]
+
+
+def _count_accountable(letters: Any) -> int:
+    return sum("A" in str(cell).upper() for cell in letters.values()) if isinstance(letters, dict) else 0
 
 
 def _block(value: Leaf | Block, plain: Any) -> Block:
@@ -114,13 +133,14 @@ def _merged_blocks(
     except OrderUnclear:
         return None
     block = Block(ours.is_map, column)
-    parted = _parting(our, their)
+    parted, pad = _parting(our, their), " " * (column - 1)
     known = set(comments_of(around)) if around is not None else set()
     for match in matches:
         below = field_below(wanted, match.key[0]) if ours.is_map else item_below(wanted)
         merged = _merged_match(match, below, known, is_map=ours.is_map)
-        if isinstance(merged, Entry) and not merged.gap and block.entries:
-            merged = replace(merged, gap=f"{parted}{' ' * (column - 1)}")
+        if isinstance(merged, Entry) and block.entries and not merged.gap.endswith(f"\n{pad}"):
+            above = "".join(f"{pad}{comment}\n" for comment in comments_in(merged.gap))
+            merged = replace(merged, gap=f"{parted}{above}{pad}")
         if merged is not None:
             block.entries.append(merged)
     return block

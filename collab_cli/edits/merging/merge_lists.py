@@ -64,6 +64,8 @@ def matched_lists(
     old, our, their = ([plain_of(entry.value) for entry in side] for side in (base, ours, theirs))
     base_keys, our_keys, their_keys = (keys_of(plains, item) for plains in (old, our, their))
     our_origins, their_origins = origins(old, our, item), origins(old, their, item)
+    _rename_alike(our_origins, their_origins, our_keys, their_keys)
+    _rename_alike(their_origins, our_origins, their_keys, our_keys)
     theirs_of = {origin: at for at, origin in their_origins.items()}
     twins = _twins(our, their, our_keys, their_keys, our_origins, their_origins, name)
     found = []
@@ -91,6 +93,15 @@ def matched_lists(
     result = _put_in(found, rest, is_sorted=is_sorted)
     _check_names(result, our_keys, their_keys)
     return result
+
+
+def _rename_alike(known: dict[int, int], other: dict[int, int], keys: list[Key], other_keys: list[Key]) -> None:
+    """Put in where an entry comes from that both sides gave the same new id, and one also changed otherwise."""
+    new = {key: at for at, key in enumerate(other_keys) if at not in other and key[0] == "id"}
+    taken = set(other.values())
+    for at, origin in known.items():
+        if keys[at] in new and origin not in taken:
+            other[new[keys[at]]] = origin
 
 
 def _twins(

@@ -105,6 +105,26 @@ def _last_agreed(move: Move) -> str:
     return found
 
 
+def _is_wording(move: Move) -> None:
+    """Letters are no wording, where the text that was agreed to can be found in git."""
+    from collab_cli.analyses.changes.letters import row_letters, same_letters
+    from collab_cli.analyses.changes.new_names import NewNames
+    from collab_cli.edits.committed_charter import committed_charter
+
+    agreed = committed_charter(move.world, _charter(move), _last_agreed(move))
+    if agreed is None:
+        return
+    then, now = (
+        {row.id: row_letters(row, NewNames()) for row in one.written.duties} for one in (agreed, _charter(move))
+    )
+    if then.keys() == now.keys() and all(same_letters(then[row_id], now[row_id]) for row_id in now):
+        return
+    raise CollabError(
+        msg("more than the wording of {charter} has changed: duties, or who holds them", charter=move.titled),
+        msg("let the departments approve it with {command}", command="collab charter approve"),
+    )
+
+
 _NAMED = ("department", "person", "role")
 _LOST = frozenset({"S004", "S017"})
 """The rules whose findings mean that a record is left out."""
@@ -213,7 +233,7 @@ VERBS = (
                 },
             ),
         ),
-        conditions=(_is_owner,),
+        conditions=(_is_owner, _is_wording),
         is_done=lambda move: _last_agreed(move) == own_digest(move),
         switch="editorial",
     ),

@@ -22,10 +22,11 @@ VERBS = (
     StateVerb(
         "handoff",
         "accept",
-        "Note that the receiver agrees to a hand-off.\n\nA person of the department that receives it accepts it.",
+        "Note that the receiver agrees to a hand-off.\n\nA person of the department that receives it accepts it, and "
+        "accepts it again when it has changed.",
         ("collab handoff accept rolling-forecast --by wang-qiang  # production agrees",),
         lambda move: msg("agreed on the hand-off {handoff}", handoff=move.titled),
-        start=("draft",),
+        start=("draft", "agreed"),
         to=("agreed",),
         options=(
             VerbOption(BY, "accepted_by.person", "Who accepts it for the receiver; else you, by git's identity"),

@@ -9,6 +9,7 @@ from collab_cli.messages import msg
 from collab_cli.model.fields import field_word
 from collab_cli.model.meeting import Meeting
 from collab_cli.model.settings_file import SETTINGS_PATH
+from collab_cli.rules.changes.unseen_edits import unseen_edits
 from collab_cli.rules.compared import Compared
 from collab_cli.rules.rule import rule
 
@@ -21,7 +22,6 @@ _OPEN = ("notes", "links")
     term="Edited approved minutes",
     severity="error",
     profile="standard",
-    absence=("meeting",),
     handbook="4.1",
     target="meeting:2025-06-23-weekly",
     sees="base",
@@ -31,7 +31,8 @@ def edited_approved_minutes(compared: Compared) -> Iterator[Fault]:
 
     What it finds
         Minutes that were approved in the base and differ in anything but `notes` and `links`, or are gone. A new layout
-        and a new id of somebody or something they name change nothing in them.
+        and a new id of somebody or something they name change nothing in them. Minutes that have changed and cannot be
+        read wholly are told as well.
 
     Why it matters
         Minutes are the record of what was said; once approved they are frozen.
@@ -83,7 +84,7 @@ def edited_approved_minutes(compared: Compared) -> Iterator[Fault]:
     for before in approved:
         meeting = here.get(before.ref)
         if meeting is None:
-            if not compared.world.workspace.is_known("meeting", before.id):
+            if not compared.may_still_be(before):
                 message = msg("{meeting} was approved and has been removed", meeting=before.titled)
                 yield Fault(Place(SETTINGS_PATH), message, msg("put it back"), (before.ref,))
             continue
@@ -105,3 +106,4 @@ def edited_approved_minutes(compared: Compared) -> Iterator[Fault]:
             )
             hint = msg("take the change back; what is new belongs in the next minutes or under `notes`")
             yield Fault(changes[0].spot.place, message, hint, (meeting.ref,))
+    yield from unseen_edits(compared, "meeting", "approved")

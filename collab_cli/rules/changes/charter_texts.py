@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from collab_cli.analyses.changes.rewording import is_rewording, with_counting_entries
 from collab_cli.documents.nodes import Sequence
 from collab_cli.documents.splice import insert_item, set_field
 from collab_cli.documents.writer import Value
 from collab_cli.findings import Fault, Fix, Patch
 from collab_cli.graph.agreements import (
     accepted_proposals,
+    carried_over,
     charter_owner,
     is_current,
     newest_approvals,
 )
 from collab_cli.graph.matrix import Row, charter_rows
-from collab_cli.graph.world import World
 from collab_cli.messages import msg
 from collab_cli.model.charter import Charter
 from collab_cli.model.department import Department
 from collab_cli.model.fields import fields_of
 from collab_cli.model.record import Record
+from collab_cli.rules.changes.unseen_edits import unseen_edits
 from collab_cli.rules.compared import Compared
 from collab_cli.rules.rule import rule
 
 _FIELDS = tuple(info.name for info in fields_of(Charter))
-
-Letters = Mapping[str, frozenset[str]]
-"""The letters other than I that departments hold in a row, by department."""
 
 
 @rule(
@@ -37,7 +36,6 @@ Letters = Mapping[str, frozenset[str]]
     term="Unversioned change",
     severity="error",
     profile="standard",
-    absence=("charter",),
     fix="safe",
     handbook="6.1",
     target="charter:sales",
@@ -48,8 +46,9 @@ def unversioned_charter_change(compared: Compared) -> Iterator[Fault]:
 
     What it finds
         A charter of status effective, then and now, whose text differs from the base, while its `version` was not
-        raised or its `change_log` has no new entry. Where an editorial entry in the name of its owner leads from the
-        old text to the new one, nothing more is asked for.
+        raised or its `change_log` has no new entry. Where nothing but texts changed, and an editorial entry in the name
+        of its owner leads from the old text to the new one, nothing more is asked for; nor where only ids changed. A
+        charter that has changed and cannot be read wholly is told as well.
 
     Why it matters
         Nobody can trace what was in force on which day, and who has read it.
@@ -110,6 +109,7 @@ def unversioned_charter_change(compared: Compared) -> Iterator[Fault]:
         version = charter.value.version if is_raised else before.value.version + 1
         fix = _note_change(charter, version, compared.world.as_of, is_raised=is_raised, is_logged=is_logged)
         yield Fault(charter.place("version"), message, hint, (charter.ref,), fixes=fix)
+    yield from unseen_edits(compared, "charter", "effective")
 
 
 def _changed_texts(compared: Compared) -> Iterator[tuple[Record[Charter], Record[Charter]]]:
@@ -123,9 +123,10 @@ def _changed_texts(compared: Compared) -> Iterator[tuple[Record[Charter], Record
             continue
         if not (charter.is_whole and before.is_whole):
             continue  # nobody can tell what it says
-        if compared.world.digest(charter) != compared.base.digest(before) and any(
-            change.is_bound for change in compared.changes_of(charter)
-        ):
+        present, old = compared.world.digest(charter), compared.base.digest(before)
+        if present == old or not any(change.is_bound for change in compared.changes_of(charter)):
+            continue
+        if compared.names.digests.get(present) != old:
             yield charter, before
 
 
@@ -134,7 +135,9 @@ def _carries_over(compared: Compared, charter: Record[Charter], before: Record[C
     world, base = compared.world.workspace, compared.base.workspace
     if charter_owner(world, charter) != charter_owner(base, before):
         return False
-    return is_current(world, charter, compared.base.digest(before), compared.world.digest(charter))
+    if not is_current(world, charter, compared.base.digest(before), compared.world.digest(charter)):
+        return False
+    return is_rewording(before, charter, compared.changes, compared.names)
 
 
 def _has_more(now: Iterable[object], before: Iterable[object]) -> bool:
@@ -179,7 +182,6 @@ def _newest(charter: Record[Charter]) -> int:
     term="Missing affected approval",
     severity="error",
     profile="standard",
-    absence=("charter", "department", "person", "role"),
     handbook="6.2, 5.2",
     target="charter:sales",
     sees="base",
@@ -189,8 +191,9 @@ def missing_affected_approval(compared: Compared) -> Iterator[Fault]:
 
     What it finds
         A charter of status effective in which a department gained, lost or changed a letter other than I since the
-        base, and whose present text that department has neither approved nor agreed to in an accepted proposal. An
-        approval an editorial entry carries over counts. One finding per charter, naming the departments.
+        base, and whose present text that department has neither approved nor agreed to in an accepted proposal. No
+        editorial entry that is new since the base makes an older approval count: letters are no wording. One finding
+        per charter, naming the departments.
 
     Why it matters
         Nobody hands out duties alone: those who get or lose one agree to it.
@@ -230,10 +233,13 @@ def missing_affected_approval(compared: Compared) -> Iterator[Fault]:
         Talk it over and have each of these departments approve the charter with `collab charter approve`.
     """
     for charter in compared.world.all(Charter):
+        before = compared.before(charter)
         if charter.value.status != "effective" or not charter.is_whole:
             continue
+        if not before.is_whole if before is not None else compared.may_have_been(charter):
+            continue  # nobody can tell what it said
         moved = _moved_letters(compared, charter)
-        lacking = _without_agreement(compared.world, charter, moved) if moved else ()
+        lacking = _without_agreement(compared, charter, moved) if moved else ()
         if lacking:
             names = tuple(compared.world.parties.name(department) for department in lacking)
             message = msg(
@@ -257,9 +263,10 @@ def _moved_letters(compared: Compared, charter: Record[Charter]) -> set[str]:
         same = left.pop(row.row.id, None) or _about_same(row, left)
         if same is not None:
             left.pop(same.row.id, None)
-        found |= _differing(_binding(compared, row, is_old=True), _binding(compared, same) if same else {})
+        rows = ((row, True), (same, False)) if same is not None else ((row, True),)
+        found |= _differing(compared, *rows)
     for row in left.values():
-        found |= set(_binding(compared, row))
+        found |= _differing(compared, (row, False))
     return found
 
 
@@ -268,38 +275,63 @@ def _about_same(row: Row, rows: Mapping[str, Row]) -> Row | None:
     return next((other for other in rows.values() if other.activity == row.activity), None)
 
 
-def _differing(one: Letters, other: Letters) -> set[str]:
-    return {department for department in {*one, *other} if one.get(department) != other.get(department)}
+def _differing(compared: Compared, *rows: tuple[Row, bool]) -> set[str]:
+    """Return the departments whose letters other than I are not the same in a row of the base (True) and one of now.
 
-
-def _binding(compared: Compared, row: Row, *, is_old: bool = False) -> Letters:
-    """Return the letters other than I of each department in a row; old departments by their present ids."""
-    parties = (compared.base if is_old else compared.world).parties
-    found: dict[str, frozenset[str]] = {}
-    for party, cell in row.letters.items():
-        department = parties.department(party)
-        letters = frozenset(cell) - {"I"}
-        if department is not None and letters:
+    Parties of a department count together, and so that a letter that moves between a head and somebody else of the
+    department counts as well, parties one person answers for.
+    """
+    by_department: dict[str, list[set[str]]] = {}
+    by_person: dict[str, list[set[str]]] = {}
+    departments: dict[str, set[str]] = {}
+    for row, is_old in rows:
+        parties = (compared.base if is_old else compared.world).parties
+        for party, cell in row.letters.items():
+            department = parties.department(party) or _seen_elsewhere(compared, party, is_old)
+            letters = set(cell) - {"I"}
+            if department is None or not letters:
+                continue
             named = compared.new_id("department", department) if is_old else department
-            found[named] = found.get(named, frozenset()) | letters
+            now = named if ":" not in party else party
+            answering = compared.world.parties.answering(now)
+            by_department.setdefault(named, [set(), set()])[is_old].update(letters)
+            by_person.setdefault(answering, [set(), set()])[is_old].update(letters)
+            departments.setdefault(answering, set()).add(named)
+    found = {department for department, (now, old) in by_department.items() if now != old}
+    for answering, (letters_now, letters_old) in by_person.items():
+        found |= departments[answering] if letters_now != letters_old else set()
     return found
 
 
-def _without_agreement(world: World, charter: Record[Charter], departments: Iterable[str]) -> tuple[str, ...]:
+def _seen_elsewhere(compared: Compared, party: str, is_old: bool) -> str | None:
+    """Return the department of a party whose record is hidden by a fault on its own side, as the other side has it."""
+    here, there = (compared.base, compared.world) if is_old else (compared.world, compared.base)
+    kind, _, party_id = party.partition(":")
+    is_hidden = here.workspace.find(party) is None and here.workspace.is_known(kind, party_id)
+    return there.parties.department(party) if is_hidden else None
+
+
+def _without_agreement(compared: Compared, charter: Record[Charter], departments: Iterable[str]) -> tuple[str, ...]:
     """Return those of the active departments that did not agree to the present text, in the order of the register."""
     wanted = set(departments)
+    world, before = compared.world, compared.before(charter)
     present = world.digest(charter)
+    counting = charter
+    if before is not None and any(entry.editorial is not None for entry in charter.value.change_log):
+        counting = with_counting_entries(before, charter, compared.changes, compared.names)
     agreed = accepted_proposals(world.workspace).get(charter.ref)
     digest = agreed.subject.digest if agreed is not None else None
-    if agreed is not None and digest is not None and is_current(world.workspace, charter, digest, present):
+    if agreed is not None and digest is not None and carried_over(world.workspace, counting, digest, present):
         wanted -= set(agreed.proposal.value.affected)
     holding = {
         given.approval.department
         for given in newest_approvals(charter).values()
-        if given.approval.digest is not None and is_current(world.workspace, charter, given.approval.digest, present)
+        if given.approval.digest is not None and carried_over(world.workspace, counting, given.approval.digest, present)
     }
-    return tuple(
-        department.id
-        for department in world.all(Department)
-        if department.id in wanted - holding and department.value.status == "active"
+    lacking = wanted - holding
+    seen = world.workspace.records.get("department", {})
+    hidden = sorted(one for one in lacking if one not in seen and world.workspace.is_known("department", one))
+    return (
+        *(one.id for one in world.all(Department) if one.id in lacking and one.value.status == "active"),
+        *hidden,
     )

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
+from collab_cli.analyses.changes.under_new_names import under_new_names
 from collab_cli.documents.nodes import Sequence
 from collab_cli.documents.splice import append_item, set_field
 from collab_cli.documents.writer import Value
-from collab_cli.findings import Fault, Fix
+from collab_cli.findings import Fault, Fix, Route
+from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, Titled, msg
 from collab_cli.model.fields import field_word, fields_of
-from collab_cli.model.goal import Goal, KeyResult
+from collab_cli.model.goal import Adjustment, Goal, KeyResult
 from collab_cli.model.record import Record
+from collab_cli.rules.changes.unseen_edits import unseen_edits
 from collab_cli.rules.compared import Compared
 from collab_cli.rules.rule import rule
 
 _GOAL_FIELDS = tuple(info.name for info in fields_of(Goal))
 _WATCHED = ("baseline", "target", "unit", "weight", "direction")
+_STEPS_TO_FIELD = 3
+"""How many steps lead to a field of a key result: the list, the entry, the field."""
 
 
 @rule(
@@ -26,7 +33,6 @@ _WATCHED = ("baseline", "target", "unit", "weight", "direction")
     term="Silent target change",
     severity="error",
     profile="standard",
-    absence=("goal",),
     fix="suggested",
     handbook="5.3",
     target="goal:fewer-returns",
@@ -36,8 +42,10 @@ def silent_target_change(compared: Compared) -> Iterator[Fault]:
     """A target has been moved without a word.
 
     What it finds
-        A goal active then and now, whose period, or the baseline, target, unit, weight or direction of a key result,
-        differs from the base, without a new entry of `adjustments` for that field (`kr1.target`).
+        A goal active in the base, whose period, or the baseline, target, unit, weight or direction of a key result,
+        differs from the base, without a new entry of `adjustments` for that field (`kr1.target`). The values the entry
+        gives as `from` and `to` must be those of the change. A goal that has changed and whose targets cannot be read
+        is told as well.
 
     Why it matters
         A target that moves by itself is always reached.
@@ -87,34 +95,91 @@ def silent_target_change(compared: Compared) -> Iterator[Fault]:
         Say it in an entry of `adjustments`: the field, the value before and after, the reason, and who approved it.
         Who agreed to the old target is asked again. Or take the change back.
     """
-    for goal in compared.world.all(Goal):
+    for goal in compared.world.workspace.all(Goal):
         before = compared.before(goal)
-        if before is None or {goal.value.status, before.value.status} != {"active"}:
+        if before is None or before.value.status != "active":
             continue
-        told = _told_since(goal.value, before.value)
-        periods = (before.value.period, goal.value.period)
-        if periods[0] != periods[1] and "period" not in told:
-            yield _fault(compared, goal, ("period",), "period", None, periods)
-        results = {result.id: result for result in before.value.key_results}
-        for index, result in enumerate(goal.value.key_results):
-            old = results.get(result.id)
-            for name in _WATCHED if old is not None else ():
-                values = (getattr(old, name), getattr(result, name))
-                if values[0] != values[1] and f"{result.id}.{name}" not in told:
-                    route = ("key_results", index, name)
-                    yield _fault(compared, goal, route, f"{result.id}.{name}", result, values)
+        names = compared.names
+        old_goal = under_new_names(before.written, names, before.ref)
+        told = _told_since(goal.written, old_goal)
+        told_fields = [(entry, names.path(_path_of(entry), before.ref)) for entry in told]
+        for path, route, result, old in _watched(goal, old_goal, partial(names.own, ref=before.ref)):
+            name = str(route[-1])
+            values = (getattr(old, name), getattr(result or goal.value, name))
+            entries = [entry for entry, field in told_fields if path in (field, _path_of(entry))]
+            if values[0] == values[1] or _is_told(values, entries):
+                continue
+            if not (_is_lost(compared.world, goal, result, name) or _is_lost(compared.base, before, old, name)):
+                yield _fault(compared, goal, route, path, result, values)
+    yield from unseen_edits(compared, "goal", "active", _may_hide_targets)
 
 
-def _told_since(goal: Goal, before: Goal) -> set[str]:
-    """Return the fields of which the goal has an entry of `adjustments` it did not have before."""
-    left = list(before.adjustments)
-    told = set()
+def _watched(
+    goal: Record[Goal], before: Goal, new_id: Callable[[str], str]
+) -> Iterator[tuple[str, tuple[str | int, ...], KeyResult | None, Goal | KeyResult]]:
+    """Yield what is watched: as `adjustments` name it, as a route, the key result now, and what had it before."""
+    yield "period", ("period",), None, before
+    results = {new_id(result.id): result for result in before.key_results}
+    for index, result in enumerate(goal.value.key_results):
+        if result.id in results:
+            for name in _WATCHED:
+                yield f"{result.id}.{name}", ("key_results", index, name), result, results[result.id]
+
+
+def _path_of(entry: Adjustment) -> str:
+    """Return the field an entry of `adjustments` is about, in the one way of writing it."""
+    return entry.field.strip().replace("/", ".").removeprefix("key_results.")
+
+
+def _is_lost(world: World, goal: Record[Goal], part: Goal | KeyResult | None, name: str) -> bool:
+    """Return whether a goal, or a key result of it, lacks a field only because what is written there is faulty."""
+    steps = [at for at, one in enumerate(goal.written.key_results) if isinstance(part, KeyResult) and one.id == part.id]
+    route = ("key_results", steps[0], name) if steps else (name,)
+    return (goal.path, (*goal.route, *goal.in_file(*route))) in world.workspace.absent
+
+
+def _may_hide_targets(route: Route) -> bool:
+    """Return whether something lost at a route of a goal may have been a field that is watched."""
+    if route[:1] == ("key_results",):
+        return len(route) < _STEPS_TO_FIELD or route[_STEPS_TO_FIELD - 1] in _WATCHED
+    return route[:1] == ("period",)
+
+
+def _told_since(goal: Goal, before: Goal) -> list[Adjustment]:
+    """Return the entries of `adjustments` that came in since; one that took the place of an older one is none."""
+    gone = list(before.adjustments)
+    come = []
     for entry in goal.adjustments:
-        if entry in left:
-            left.remove(entry)
+        if entry in gone:
+            gone.remove(entry)
         else:
-            told.add(entry.field.strip().replace("/", ".").removeprefix("key_results."))
-    return told
+            come.append(entry)
+    for old in gone:
+        alike = next((one for one in come if one.field == old.field or one.date == old.date), come[0] if come else None)
+        if alike is not None:
+            come.remove(alike)
+    return come
+
+
+def _is_told(values: tuple[Any, Any], entries: Iterable[Adjustment]) -> bool:
+    """Return whether entries lead from the old value of their field to its new one; a value they leave out fits."""
+    reached: list[Any] = [values[0]]
+    for entry in entries:
+        if entry.from_ is None or any(_says(entry.from_, value) for value in reached):
+            if entry.to is None or _says(entry.to, values[1]):
+                return True
+            reached.append(entry.to)
+    return False
+
+
+def _says(text: str, value: object) -> bool:
+    """Return whether a value as an entry has it means the value of a field: 2 and 2.0 are one number."""
+    if value is None:
+        return False
+    try:
+        return Decimal(text.strip()) == Decimal(str(value))
+    except InvalidOperation:
+        return text.strip() == str(value)
 
 
 def _fault(

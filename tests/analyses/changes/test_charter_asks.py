@@ -66,6 +66,36 @@ def test_only_the_owner_is_asked_where_the_owner_says_that_wording_changed() -> 
     assert (ask.department, ask.person, ask.reasons, ask.answer) == ("sales", "zhang-wei", ("editorial",), "given")
 
 
+def test_no_entry_makes_other_letters_a_change_of_wording() -> None:
+    changed = rewritten(SALES, ("{sales: AR, marketing: C}", "{sales: R, marketing: A}"), files=AGREED)
+    after = logged_as_editorial(changed, "sales", digest_of(AGREED, "charter:sales"), "zhang-wei")
+    assert asked(AGREED, after) == [
+        "charter:sales sales/zhang-wei [owning] older",
+        "charter:sales marketing/liu-fang [affected] older",
+        "charter:sales production/wang-qiang reads [informed] missing",
+    ]
+    assert agreements(AGREED, after).approval == "departments"
+    again = rewritten(SALES, ("production: I", "production: C"), files=after)
+    assert {line.rpartition(" ")[2] for line in asked(after, again)} == {"older", "missing"}
+
+
+def test_a_new_id_of_a_duty_asks_nobody() -> None:
+    before = approved(rewritten(SALES, ("{id: price-list,", "{id: prices,")), "sales", "sales", "marketing")
+    after = approved(COMPANY, "sales", "sales", "marketing")
+    assert agreements(before, after).asks == ()
+
+
+def test_a_person_who_gains_a_letter_is_asked_with_the_head_of_the_department_that_loses_it() -> None:
+    before = rewritten("people.yaml", ("{id: li-na, name: Li Na}", "{id: li-na, name: Li Na, department: sales}"))
+    letters = "{sales: R, person:li-na: A, marketing: C}"
+    after = rewritten(SALES, ("{sales: AR, marketing: C}", letters), files=before)
+    assert "charter:sales -/li-na [own-part] missing" in asked(before, after)
+    (matter,) = agreements(before, after).matters
+    assert (matter.agree, matter.people) == (("sales",), ("li-na",))
+    read = appended(after, SALES, "acknowledgements: [{person: li-na, date: 2025-06-20, version: 1}]\n")
+    assert "charter:sales -/li-na [own-part] given" in asked(before, read)
+
+
 def test_an_editorial_entry_of_somebody_else_changes_nothing() -> None:
     after = logged_as_editorial(with_more_scope(AGREED), "sales", digest_of(AGREED, "charter:sales"), "liu-fang")
     assert [line.rpartition(" ")[2] for line in asked(AGREED, after)] == ["older", "older", "missing"]
@@ -76,7 +106,7 @@ def test_who_made_themselves_the_owner_in_the_same_change_cannot_say_so() -> Non
     after = logged_as_editorial(changed, "sales", digest_of(AGREED, "charter:sales"), "liu-fang")
     lines = asked(AGREED, after)
     assert len(lines) == 3
-    assert lines[0] == "charter:sales sales/zhang-wei [owning] carried-over"  # the rules see the owner of now alone
+    assert lines[0] == "charter:sales sales/zhang-wei [owning] older"
 
 
 def test_an_approval_is_carried_over_where_the_wording_changed_after_it() -> None:

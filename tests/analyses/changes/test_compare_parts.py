@@ -34,7 +34,7 @@ def test_the_order_of_steps_is_told() -> None:
         "changed terms charter:steps duties: [one, two, three] -> [two, one, three]"
     ]
     shorter = PROCESS.replace(f"{second}\n", "")
-    assert told(process(PROCESS), process(shorter)) == ["removed accountability charter:steps duties/two"]
+    assert told(process(PROCESS), process(shorter)) == ["removed removed charter:steps duties/two"]
     renamed = PROCESS.replace("id: two", "id: deux")
     assert told(process(PROCESS), process(renamed)) == [
         "renamed editorial charter:steps duties/two -> charter:steps duties/deux"

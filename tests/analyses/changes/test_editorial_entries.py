@@ -1,7 +1,7 @@
 from collab_cli.analyses.changes.editorial_entries import editorial_entries
 from collab_cli.analyses.changes.find_changes import find_changes
 from tests.analyses.changes.agreed_company import appended, approved, digest_of, logged_as_editorial, with_more_scope
-from tests.analyses.changes.two_states import COMPANY, Files, world_with
+from tests.analyses.changes.two_states import COMPANY, Files, rewritten, world_with
 
 AGREED = approved(COMPANY, "sales", "sales", "marketing")
 OLD = digest_of(AGREED, "charter:sales")
@@ -28,6 +28,13 @@ def test_neither_does_one_of_an_owner_who_became_so_in_the_same_change() -> None
     taken = appended(CHANGED, "charters/sales.yaml", "owner: liu-fang\n")
     found = entries(AGREED, logged_as_editorial(taken, "sales", OLD, "liu-fang"))
     assert found == [("sales", False, ["owner", "scope"])]
+
+
+def test_none_counts_where_letters_changed() -> None:
+    changed = rewritten("charters/sales.yaml", ("marketing: C", "marketing: R"), files=CHANGED)
+    one, other = world_with(AGREED), world_with(logged_as_editorial(changed, "sales", OLD, "zhang-wei"))
+    (entry,) = editorial_entries(one, other, find_changes(one, other))
+    assert (entry.counts, entry.is_wording) == (False, False)
 
 
 def test_one_that_leads_elsewhere_does_not_count() -> None:

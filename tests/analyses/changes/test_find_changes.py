@@ -191,6 +191,18 @@ def test_rows_not_in_force_tell_their_letters_themselves() -> None:
     assert told(before, after) == [
         "letters accountability charter:sales duties/price-list: {sales AR, production I} -> {sales R, production A}"
     ]
+    row = "  - {id: talks, title: Talks of all kinds, raci: {sales: AR}}\n"
+    more = {**before, SALES: str(before[SALES]) + row}
+    assert told(before, more) == ["added added charter:sales duties/talks"]
+    assert told(more, before) == ["removed removed charter:sales duties/talks"]
+    moved = {
+        **rewritten(SALES, (row, ""), files=more),
+        "charters/marketing.yaml": str(COMPANY["charters/marketing.yaml"]) + row,
+    }
+    assert told(more, moved) == [
+        "moved accountability charter:sales duties/talks -> charter:marketing duties/talks",
+        "letters accountability marketing/talks: {} -> {sales AR}",
+    ]
     in_force = rewritten(SALES, ("status: draft", "status: effective"), files=after)
     assert told(after, in_force) == [
         "changed status charter:sales status: draft -> effective",

@@ -24,6 +24,21 @@ def test_a_new_handoff_is_accepted_or_not() -> None:
     assert asked(COMPANY, silent) == ["handoff:forecast production/wang-qiang [receiver] missing"]
 
 
+def test_who_is_of_another_department_accepts_for_nobody() -> None:
+    after = rewritten(PATH, ("to: production", "to: marketing"), files=AGREED)
+    assert asked(AGREED, after) == [
+        "handoff:forecast marketing/liu-fang [receiver] missing",
+        "handoff:forecast production/wang-qiang reads [received-before] missing",
+    ]
+
+
+def test_both_are_asked_when_one_is_taken_away() -> None:
+    assert asked(AGREED, COMPANY) == [
+        "handoff:forecast (gone) sales/zhang-wei [supplier] missing",
+        "handoff:forecast (gone) production/wang-qiang [receiver] missing",
+    ]
+
+
 def test_deliveries_and_drafts_ask_nobody() -> None:
     delivered = rewritten(PATH, ("accepted_by", "deliveries: [{due: 2025-06-01}]\naccepted_by"), files=AGREED)
     assert asked(AGREED, delivered) == []

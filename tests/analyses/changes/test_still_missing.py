@@ -34,10 +34,26 @@ def test_other_letters_are_no_wording() -> None:
     assert "wording" not in {lack for lack, _, _ in missing(AGREED, after)}
 
 
+def test_a_charter_that_lost_or_gained_a_duty_is_not_reworded() -> None:
+    row = "  - {id: price-list, title: Price list, scope: All prices, raci: {sales: AR, production: I}}\n"
+    lost = rewritten("charters/sales.yaml", (row, ""), files=AGREED)
+    assert "wording" not in {lack for lack, _, _ in missing(AGREED, lost)}
+    moved = appended(lost, "charters/marketing.yaml", row)
+    moved = {**moved, "charters/marketing.yaml": str(COMPANY["charters/marketing.yaml"]) + row}
+    assert "wording" not in {lack for lack, _, _ in missing(AGREED, moved)}
+
+
+def test_a_person_whose_own_part_changes_says_so_by_reading() -> None:
+    people = rewritten("people.yaml", ("- {id: li-na, name: Li Na}", "- {id: li-na, name: Li Na, department: sales}"))
+    after = rewritten("charters/sales.yaml", ("{sales: AR, marketing: C}", "{sales: R, person:li-na: A, marketing: C}"))
+    after = {**after, "people.yaml": people["people.yaml"]}
+    assert ("part", "charter:sales", ("collab charter ack sales --by li-na",)) in missing(people, after)
+
+
 def test_a_goal_is_put_to_the_departments_in_a_proposal_and_then_closed() -> None:
     lowered = rewritten(SELL, ("target: 20", "target: 18"))
     assert missing(COMPANY, lowered) == [
-        ("agreement", "goal:sell", ("collab proposal open TITLE --subject goal:sell",)),
+        ("vote", "goal:sell", ("collab proposal open Sell --subject goal:sell --affected sales",)),
         ("reason", "goal:sell", ("collab goal edit sell",)),
     ]
     adjusted = appended(lowered, SELL, "adjustments: [{date: 2025-06-20, field: kr1.target, from: 20, to: 18}]\n")
@@ -52,8 +68,22 @@ def test_a_goal_is_put_to_the_departments_in_a_proposal_and_then_closed() -> Non
 def test_several_goals_go_into_one_proposal() -> None:
     lowered = rewritten(SELL, ("target: 20", "target: 18"))
     lowered = rewritten("goals/2025/grow.yaml", ("target: 100", "target: 90"), files=lowered)
-    commands = {each[2] for each in missing(COMPANY, lowered) if each[0] == "agreement"}
-    assert commands == {("collab proposal open TITLE --subject goal:grow --subject goal:sell",)}
+    commands = {each[2] for each in missing(COMPANY, lowered) if each[0] == "vote"}
+    opening = "collab proposal open 'Grow, Sell' --subject goal:grow --subject goal:sell --affected sales"
+    assert commands == {(opening,)}
+
+
+def test_who_is_not_heard_in_a_proposal_signs_it() -> None:
+    agreed = proposed(COMPANY, "goal:sell")
+    lowered = rewritten(SELL, ("target: 20", "target: 18"), files=agreed)
+    alone = proposed(lowered, "goal:sell", status="open")
+    alone = rewritten("proposals/2025/plan.yaml", ("[sales, marketing]", "[sales]"), files=alone)
+    accepted = {**alone, "proposals/2025/earlier.yaml": agreed["proposals/2025/plan.yaml"]}
+    commands = [each[2] for each in missing(agreed, accepted)]
+    sign = ("collab proposal sign plan --by liu-fang",)
+    assert commands[1] == sign
+    signed = appended(accepted, "proposals/2025/plan.yaml", "signoffs: [{by: liu-fang, date: 2025-06-20}]\n")
+    assert sign not in [each[2] for each in missing(agreed, signed)]
 
 
 def test_a_person_signs_a_proposal() -> None:

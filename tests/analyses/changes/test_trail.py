@@ -15,6 +15,7 @@ from collab_cli.sources.compared_files import compare_with_disk
 from collab_cli.sources.history import History, require_history
 from collab_cli.sources.snapshot import working_tree
 from tests.analyses.changes.eventful_company import make_eventful_company
+from tests.conftest import MINIMAL_SETTINGS
 from tests.sources.repositories import commit, git, make_repository, write
 
 DAY = date(2025, 6, 30)
@@ -112,7 +113,69 @@ def test_a_record_that_was_renamed_and_one_that_could_not_be_read(tmp_path: Path
         ("broken", []),
         ("written", ["added"]),
     ]
-    assert [step.is_unread for step in steps] == [False, False, True, True, False]
+    assert [step.is_unread for step in steps] == [False, False, False, True, False]
+    assert [step.since and step.since.subject for step in steps] == [None, None, "written", None, None]
+
+
+def test_what_changed_while_the_file_could_not_be_read_is_told_where_it_can_be_again(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "company")
+    goal = "title: Grow\nlevel: company\nperiod: '2025'\nstatus: draft\n"
+    texts = ["[", goal, "title: [", "title: ]", goal + "notes: more\n"]
+    write(root, {"collab.yaml": MINIMAL_SETTINGS})
+    made = {}
+    for number, text in enumerate(texts, 1):
+        write(root, {"goals/grow.yaml": text})
+        made[commit(root, str(number), day=f"2025-01-{number:02}T12:00:00Z")] = str(number)
+    followed = Followed("goal:grow", None, "goals/grow.yaml")
+    with require_history(root) as history:
+        steps = trail_of(history, followed)
+        write(root, {"goals/grow.yaml": "title: ["})
+        commit(root, "6", day="2025-01-06T12:00:00Z")
+        write(root, {"goals/grow.yaml": goal})
+        disk = working_tree(root, wanted=wanted_top)
+        compared = compare_with_disk(history, history.head(), disk, wanted=wanted_top)
+        now = Trail(history, DAY, settings_of(root)).uncommitted(compared, [followed], history.head())
+    found = [
+        (
+            made[step.commit.id] if step.commit else "",
+            [f"{change.act} {change.field.name if change.field else ''}" for change in step.changes],
+            step.is_unread,
+            step.since and made[step.since.id],
+        )
+        for step in (now, *steps)
+    ]
+    assert found == [
+        ("", ["changed notes"], False, "5"),
+        ("5", ["changed notes"], False, "2"),
+        ("4", [], True, None),
+        ("3", [], True, None),
+        ("2", ["added "], False, None),
+        ("1", [], True, None),
+    ]
+
+
+def test_what_a_merge_makes_of_a_duty_that_only_one_side_has(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "company")
+    text = "title: Sales\nstatus: draft\nduties:\n"
+    write(root, {"collab.yaml": MINIMAL_SETTINGS, "charters/sales.yaml": text + "  - {id: prices, title: Prices}\n"})
+    commit(root, "begin", day="2025-01-01T12:00:00Z")
+    git(root, "checkout", "--quiet", "-b", "topic")
+    with_dealers = text + "  - {id: prices, title: Prices}\n  - {id: dealers, title: Dealers, scope: all}\n"
+    write(root, {"charters/sales.yaml": with_dealers})
+    commit(root, "added", day="2025-01-02T12:00:00Z")
+    git(root, "checkout", "--quiet", "main")
+    write(root, {"charters/sales.yaml": text + "  - {id: prices, title: All prices}\n"})
+    commit(root, "aside", day="2025-01-03T12:00:00Z")
+    git(root, "merge", "--quiet", "--no-commit", "--strategy=ours", "topic")
+    write(root, {"charters/sales.yaml": with_dealers.replace("scope: all", "scope: some")})
+    merge = commit(root, "merge", day="2025-01-04T12:00:00Z")
+    with require_history(root) as history:
+        steps = trail_of(history, Followed("charter:sales", "dealers", "charters/sales.yaml"))
+    assert [(step.commit.subject, [change.act for change in step.changes]) for step in steps if step.commit] == [
+        ("merge", ["changed"]),
+        ("added", ["added"]),
+    ]
+    assert steps[0].commit is not None and steps[0].commit.id == merge
 
 
 def test_a_shallow_clone_ends_early(tmp_path: Path, company: tuple[Path, Mapping[str, str]]) -> None:

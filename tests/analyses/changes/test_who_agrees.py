@@ -52,6 +52,16 @@ def test_records_with_faults_are_told() -> None:
     assert [record.ref for record in found.faulty] == ["charter:sales"]
 
 
+def test_who_agrees_is_unknown_where_a_file_cannot_be_read() -> None:
+    assert agreements(COMPANY, {**COMPANY, SALES: "title: [oops\n"}).unknown == (SALES,)
+    assert agreements({**COMPANY, SALES: "title: [oops\n"}, COMPANY).unknown == (SALES,)
+    assert agreements(COMPANY, {**COMPANY, "activities.yaml": "- {id: [oops\n"}).unknown == ()
+
+
+def test_the_company_itself_changes() -> None:
+    assert agreements(COMPANY, rewritten("collab.yaml", ("head: li-na", "head: zhang-wei"))).is_about_company
+
+
 def test_nothing_asks_nobody() -> None:
     found = agreements({"collab.yaml": COMPANY["collab.yaml"]}, {"collab.yaml": COMPANY["collab.yaml"]})
     assert (found.asks, found.matters, found.unanswered) == ((), (), ())

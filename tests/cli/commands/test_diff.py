@@ -40,7 +40,7 @@ def test_json_has_every_change_and_its_sentence(make_demo: MakeDemo, run_collab:
     found = json.loads(run_collab("diff", "HEAD~1..HEAD", "--json", cwd=make_demo()).out)
     assert list(found) == [
         *("schema", "before", "after", "count", "categories", "must_agree", "not_agreed", "changes"),
-        *("layout_only", "unread"),
+        *("layout_only", "unread", "comment_waivers"),
     ]
     assert (found["schema"], found["count"], found["before"]["name"]) == ("collab/diff/v1", 108, "HEAD~1")
     assert len(found["before"]["revision"]) == 40
@@ -144,3 +144,68 @@ def _replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_file_that_cannot_be_read_is_no_clean_answer(make_demo: MakeDemo, run_collab: RunCollab) -> None:
+    root = make_demo()
+    (root / "charters/sales.yaml").write_text("title: [oops\n")
+    result = run_collab("--quiet", "diff", "--exit-code", cwd=root)
+    assert result.code == 1
+    assert result.out.splitlines()[2:] == [
+        "whether anything changed is not known",
+        "",
+        "charters/sales.yaml cannot be read; collab check says why",
+    ]
+
+
+@pytest.mark.parametrize("word", ["accountability", "accountable", "主责"])
+def test_a_category_is_known_by_every_name_it_is_told_by(make_demo: MakeDemo, run_collab: RunCollab, word: str) -> None:
+    result = run_collab("diff", "HEAD~1..HEAD", "--category", word, "--json", cwd=make_demo())
+    found = json.loads(result.out)["changes"]
+    assert {change["category"] for change in found} == {"accountability"}
+
+
+def test_settings_that_gain_an_entry_are_told(make_demo: MakeDemo, run_collab: RunCollab) -> None:
+    root = make_demo()
+    _replace(root / "collab.yaml", "periods:\n", 'periods:\n  - {id: "2026", start: 2026-01-01, end: 2026-12-31}\n')
+    result = run_collab("diff", "--json", cwd=root)
+    assert [(change["act"], change["field"]) for change in json.loads(result.out)["changes"]] == [("added", "periods")]
+
+
+def test_what_a_shallow_clone_may_lack_is_said(make_demo: MakeDemo, tmp_path: Path, run_collab: RunCollab) -> None:
+    subprocess.run(
+        ["git", "clone", "--quiet", "--depth", "1", make_demo().as_uri(), str(tmp_path / "clone")], check=True
+    )
+    result = run_collab("--quiet", "diff", "HEAD~1", cwd=tmp_path / "clone")
+    assert (result.code, result.err) == (
+        2,
+        "collab: error: HEAD~1 is no revision, no record and no file; this clone is shallow: get the older commits "
+        "with `git fetch --unshallow`\n",
+    )
+
+
+def test_a_comment_that_silences_a_rule_is_told(make_demo: MakeDemo, run_collab: RunCollab) -> None:
+    root = make_demo()
+    _replace(root / "charters/sales.yaml", "status: effective\n", "status: effective  # collab: ignore[R307] fine\n")
+    result = run_collab("--quiet", "diff", "--exit-code", cwd=root)
+    assert result.code == 1
+    assert result.out.splitlines()[2:] == [
+        "no record changed; 1 comment that silences rules did",
+        "",
+        "Comments that silence rules",
+        "---------------------------",
+        "charters/sales.yaml:5 silences R307: “fine” [decision]",
+    ]
+    found = json.loads(run_collab("diff", "--json", cwd=root).out)
+    assert found["comment_waivers"] == [
+        {"path": "charters/sales.yaml", "line": 5, "codes": ["R307"], "reason": "fine", "is_new": True}
+    ]
+
+
+def test_letters_nobody_can_read_are_no_clean_answer(make_demo: MakeDemo, run_collab: RunCollab) -> None:
+    root = make_demo()
+    _replace(
+        root / "charters/sales.yaml", "raci: {sales: AR, marketing: C,", "raci: {sales: AR, marketing: CX, ghost: C,"
+    )
+    result = run_collab("diff", "--exit-code", "--json", cwd=root)
+    assert (result.code, json.loads(result.out)["unread"]) == (1, ["charters/sales.yaml"])

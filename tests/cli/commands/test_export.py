@@ -37,12 +37,21 @@ def test_what_somebody_else_made_is_kept(demo: Path, run_collab: RunCollab) -> N
     assert (demo / "CODEOWNERS").read_text(encoding="utf-8") == "* @acme/all\n"
 
 
-@pytest.mark.parametrize("target", ["charters/CODEOWNERS", ".git/CODEOWNERS", "nowhere/CODEOWNERS", ".", "collab.yaml"])
+@pytest.mark.parametrize(
+    "target", ["charters/CODEOWNERS", ".git/CODEOWNERS", "collab.yaml/CODEOWNERS", ".", "collab.yaml"]
+)
 def test_places_it_cannot_go_to_are_one_line(target: str, demo: Path, run_collab: RunCollab) -> None:
     result = run_collab("export", "codeowners", "-o", target, cwd=demo)
     assert result.code == 2
     assert [line for line in result.err.splitlines() if "error" in line] == result.err.splitlines()[1:]
     assert not (demo / target).is_file() or target == "collab.yaml"
+
+
+def test_the_folder_of_the_host_is_made(make_demo: MakeDemo, run_collab: RunCollab) -> None:
+    root = make_demo()
+    result = run_collab("--quiet", "export", "codeowners", "-o", ".github/CODEOWNERS", cwd=root)
+    assert (result.code, result.out, result.err) == (0, "", "")
+    assert "@acme/sales" in (root / ".github/CODEOWNERS").read_text(encoding="utf-8")
 
 
 def test_who_has_no_account_is_named(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:

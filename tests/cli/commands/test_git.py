@@ -270,3 +270,52 @@ def test_git_diff_without_the_program(root: Path, run_collab: RunCollab) -> None
     (root / "charters" / "sales.yaml").write_text(CHARTER.replace("version: 1", "version: 2"))
     assert "-version: 1\n+version: 2\n" in git(root, "diff")
     assert os.access(program, os.X_OK)
+
+
+def test_lines_of_others_inside_the_block_stay(root: Path, run_collab: RunCollab) -> None:
+    run_collab("git", "setup", cwd=root)
+    path = root / ".gitattributes"
+    path.write_bytes(path.read_bytes().replace(b"/people.yaml", b"*.png binary\n/people.yaml"))
+    assert run_collab("git", "setup", cwd=root).code == 0
+    assert path.read_bytes().endswith(b"# collab end\n*.png binary\n")
+    path.write_bytes(path.read_bytes().replace(b"/people.yaml", b"# ours\n/people.yaml"))
+    assert run_collab("git", "setup", "--undo", cwd=root).code == 0
+    assert path.read_bytes() == b"# ours\n*.png binary\n"
+
+
+def test_undo_leaves_what_somebody_has_put_in_its_place(root: Path, run_collab: RunCollab) -> None:
+    run_collab("git", "setup", cwd=root)
+    git(root, "config", "diff.collab.xfuncname", "^mine$")
+    git(root, "config", "--add", "diff.collab.textconv", "my git textconv --")
+    assert run_collab("git", "setup", "--undo", cwd=root).code == 0
+    assert settings(root) == {"diff.collab.xfuncname": "^mine$\n", "diff.collab.textconv": "my git textconv --\n"}
+    git(root, "config", "--unset-all", "diff.collab.textconv")
+    git(root, "config", "--unset-all", "diff.collab.xfuncname")
+    run_collab("git", "setup", cwd=root)
+    git(root, "config", "merge.collab.name", "mine")
+    assert run_collab("git", "setup", "--undo", cwd=root).code == 0
+    assert settings(root) == {}  # a name without its driver would break every merge
+
+
+def test_the_driver_is_written_before_its_name_and_removed_after_it(root: Path, run_collab: RunCollab) -> None:
+    shown = run_collab("git", "setup", "--dry-run", cwd=root).out
+    assert shown.index("merge.collab.driver") < shown.index("merge.collab.name")
+    run_collab("git", "setup", cwd=root)
+    shown = run_collab("git", "setup", "--undo", "--dry-run", cwd=root).out
+    assert shown.index("merge.collab.name") < shown.index("merge.collab.driver")
+
+
+def test_a_pipe_is_not_waited_for(root: Path, run_collab: RunCollab) -> None:
+    os.mkfifo(root / "pipe.yaml")
+    result = run_collab("git", "textconv", "pipe.yaml", cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "collab: error: pipe.yaml cannot be read: it is no plain file; name a file of records, or a copy of one\n"
+    )
+    (root / "a.yaml").write_text(CHARTER)
+    result = run_collab("git", "merge-driver", "a.yaml", "a.yaml", "pipe.yaml", cwd=root)
+    assert (result.code, result.err.count("\n"), "pipe.yaml cannot be used: it is no plain file" in result.err) == (
+        2,
+        1,
+        True,
+    )

@@ -69,7 +69,7 @@ def test_for_a_program(company: Path, run_collab: RunCollab) -> None:
     assert data["is_complete"] is False
     entry = data["entries"][0]
     assert sorted(data) == ["entries", "is_complete", "part", "record", "schema"]
-    assert sorted(entry) == ["author", "changes", "commit", "date", "email", "is_unread", "subject"]
+    assert sorted(entry) == ["author", "changes", "commit", "date", "email", "is_unread", "since", "subject"]
     assert (entry["date"], entry["subject"]) == ("2025-01-11T12:00:00+08:00", "retold")
     assert sorted(entry["changes"][0]) == ["act", "category", "field", "new", "old", "ref", "sentence"]
     assert (entry["changes"][0]["ref"], entry["changes"][0]["field"]) == (DUTY, "content")
@@ -87,7 +87,7 @@ def test_what_is_not_committed_yet(company: Path, tmp_path: Path, run_collab: Ru
     ]
     git(tmp_path / "clone", "rm", "--quiet", "-f", "charters/sales.yaml")
     out = run_collab("log", "charter:sales", cwd=tmp_path / "clone").out
-    assert out.splitlines()[2:4] == ["not committed yet", "└── Charter Charter of sales is removed [removed]"]
+    assert out.splitlines()[2:4] == ["not committed yet", "└── Charter of sales is removed [removed]"]
     commit(tmp_path / "clone", day="2025-01-20T12:00:00Z")
     for name, first in [("charter:sales", "20"), ("charter:sales/research", "05"), ("charter:sales/other", "20")]:
         assert days(run_collab("log", name, cwd=tmp_path / "clone").out)[0] == first
@@ -118,12 +118,15 @@ def test_a_file_that_could_not_be_read_and_a_clone_that_ends(tmp_path: Path, run
     write(root, {"collab.yaml": MINIMAL_SETTINGS})
     git(root, "init", "--quiet", "--initial-branch=main")
     for number, text in enumerate(
-        ["title: Grow\nlevel: company\nperiod: '2025'\n", "[", "title: Grow\nlevel: company\n"]
+        ["title: Grow\nlevel: company\nperiod: '2025'\n", "[", "title: Win\nlevel: company\nperiod: '2025'\n"]
     ):
         write(root, {"goals/grow.yaml": text})
         commit(root, day=f"2025-01-0{number + 1}T12:00:00Z")
     lines = run_collab("log", "goal:grow", cwd=root).out.splitlines()
-    assert lines[3] == lines[5] == "└── it cannot be read before this, or after it"
+    since = git(root, "rev-parse", "--short=8", "HEAD~2")
+    assert lines[3].startswith(f"├── its file can be read again; since 2025-01-01 · {since}, when it last could, this")
+    assert lines[4].startswith("└── Win was called “Grow” before")
+    assert lines[6] == ("└── its file cannot be read in this commit; what has changed is told where it can be again")
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{root}", "clone")
     lines = run_collab("log", "goal:grow", cwd=tmp_path / "clone").out.splitlines()
     assert lines[2] == "nothing is known to have changed"

@@ -140,8 +140,13 @@ def test_a_file_that_cannot_be_read_is_told(make_workspace: MakeWorkspace, run_c
     write(root, {"goals/grow.yaml": "title: [\n"})
     broken = commit(root, day="2025-03-10T09:00:00+0800")
     result = run_collab("--quiet", "report", "changes", cwd=root)
-    told = f"in {broken[:8]} files cannot be read; what changed in them is not known\n"
+    told = f"in {broken[:8]} files cannot be read; what changed in them is told where they can be read again\n"
     assert (result.code, result.out.splitlines(keepends=True)[-1]) == (0, told)
+    write(root, {"goals/grow.yaml": GOAL % "20"})
+    mended = commit(root, day="2025-03-12T09:00:00+0800")
+    lines = run_collab("--quiet", "report", "changes", cwd=root).out.splitlines()
+    assert lines[-1] == f"in {mended[:8]} files can be read again; told is what changed since they last could"
+    assert any("from 15 to 20" in line for line in lines), lines
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,57 @@ def test_every_command_runs_as_printed_until_nothing_is_missing(demo: Path, run_
     assert run == ["agreement"] * 3 + ["version"]
 
 
+@pytest.mark.parametrize(
+    ("path", "edit", "lacks"),
+    [
+        ("goals/2025/increase-revenue.yaml", ("target: 100", "target: 95"), ["vote", *["agreement"] * 3, "decision"]),
+        ("handoffs/rolling-forecast.yaml", ("frequency: week", "frequency: month"), ["agreement"]),
+        (SALES, ("raci: {sales: AR,", "raci: {sales: R, person:chen-jie: A,"), [*["agreement"] * 3, "part"]),
+    ],
+)
+def test_so_do_those_for_goals_handoffs_and_people(
+    demo: Path, run_collab: RunCollab, path: str, edit: tuple[str, str], lacks: list[str]
+) -> None:
+    text = (demo / path).read_text("utf-8")
+    (demo / path).write_text(text.replace(*edit, 1), "utf-8")
+    run: list[str] = []
+    while True:
+        missing = json.loads(run_collab("review", "HEAD", "--json", cwd=demo).out)["missing"]
+        wanted = [one for one in missing if one["lack"] in ("vote", "agreement", "part", "decision")]
+        if not wanted or len(run) > len(lacks):
+            break
+        result = run_collab(*shlex.split(wanted[0]["commands"][0])[1:], cwd=demo)
+        assert result.code == 0, result.err
+        run.append(wanted[0]["lack"])
+    assert run == lacks
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (SALES, "status: effective", "status: superseded"),
+        (SALES, "客户拜访]", "客户拜访, 回访]"),
+        (SALES, "raci: {sales: AR,", "raci: {sales: R, person:chen-jie: A,"),
+        ("goals/2025/increase-revenue.yaml", "target: 100", "target: 95"),
+        ("handoffs/rolling-forecast.yaml", "to: production", "to: marketing"),
+        ("projects/autumn-fair.yaml", "{production: AR, marketing: C, sales: I}", "{production: R, marketing: A}"),
+        ("departments.yaml", "head: liu-fang", "head: zhou-min"),
+    ],
+)
+def test_diff_and_review_name_the_same_departments(
+    demo: Path, run_collab: RunCollab, path: str, old: str, new: str
+) -> None:
+    text = (demo / path).read_text("utf-8")
+    assert old in text
+    (demo / path).write_text(text.replace(old, new, 1), "utf-8")
+    asks = json.loads(run_collab("review", "HEAD", "--json", cwd=demo).out)["asks"]
+    must = [ask for ask in asks if ask["wanted"] == "agree"]
+    found = json.loads(run_collab("diff", "HEAD", "--json", cwd=demo).out)
+    assert set(found["must_agree"]) == {ask["department"] or f"person:{ask['head']}" for ask in must}
+    waiting = [ask for ask in must if ask["answer"] not in ("given", "carried-over")]
+    assert set(found["not_agreed"]) == {ask["department"] or f"person:{ask['head']}" for ask in waiting}
+
+
 def test_the_word_of_the_owner_completes_a_change_of_wording(demo: Path, run_collab: RunCollab) -> None:
     rewrite(demo, SALES, "客户拜访]", "客户拜访。]")
     missing = json.loads(run_collab("review", "HEAD", "--json", cwd=demo).out)["missing"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
-from collab_cli.edits.merging.kept_sides import is_back, is_missing
+from collab_cli.edits.merging.kept_sides import at_least, is_back, is_miscounted, is_missing
 from collab_cli.model.charter import Charter
 from collab_cli.model.fields import StructType
 
@@ -58,3 +59,20 @@ def test_statements_of_one_day_are_all_looked_for() -> None:
     both = charter(A, change_log=[one, two])
     assert not is_missing(BASE, charter(A, change_log=[two]), both, WANTED)
     assert is_missing(BASE, charter(A, change_log=[two]), charter(A, change_log=[one]), WANTED)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "least"),
+    [(0, 1, 0, 1), (0, 1, 1, 1), (1, 1, 1, 1), (1, 0, 1, 0), (1, 0, 2, 1), (2, 3, 2, 3), (1, 0, 0, 0)],
+)
+def test_how_often_something_must_be_there(base: int, ours: int, theirs: int, least: int) -> None:
+    assert at_least(Counter(x=base), Counter(x=ours), Counter(x=theirs))["x"] == least
+
+
+def test_two_of_the_same_are_two() -> None:
+    entry = {"date": "2025-01-01", "note": "x"}
+    one, two, three = (charter(A, change_log=[entry] * count) for count in (1, 2, 3))
+    assert is_miscounted([two, three, two], two, WANTED)
+    assert not is_miscounted([two, three, two], three, WANTED)
+    assert is_miscounted([two, one, two], two, WANTED)
+    assert not is_miscounted([two, one, two], one, WANTED)

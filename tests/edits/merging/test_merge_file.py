@@ -4,53 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from collab_cli.documents.conflict_text import Marks
 from collab_cli.documents.screening import LIMITS
-from collab_cli.edits.merging.merge_file import NotMerged, merge_file
-from collab_cli.model.file_type import type_of_file
-
-MARKS = Marks("ours (Li Na)", "theirs (Wang Wei)", removed="removed here")
-
-CHARTER = """\
-# the charter of sales
-title: Sales
-version: 1
-duties:
-  # the first one
-  - id: quotes
-    title: Quotes   # as agreed
-    content: [prices, terms]
-    raci: {sales: A, marketing: C}
-
-  - id: visits
-    title: "Visits"
-    scope: all customers
-change_log:
-  - date: 2025-01-01
-    note: start
-"""
-
-PEOPLE = """\
-# everybody
-- id: anna
-  name: Anna
-- id: zoe
-  name: Zoe
-"""
-
-
-def merged(base: str, ours: str, theirs: str, path: str = "charters/sales.yaml") -> tuple[str, int]:
-    wanted = type_of_file(path)
-    assert wanted is not None
-    data, conflicts = merge_file(path, base.encode(), ours.encode(), theirs.encode(), wanted, MARKS)
-    return data.decode(), conflicts
-
-
-def changed(*pairs: tuple[str, str], text: str = CHARTER) -> str:
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    return text
+from collab_cli.edits.merging.merge_file import NotMerged
+from tests.edits.merging.charter_merges import CHARTER, PEOPLE, changed, merged
 
 
 def test_two_duties_of_two_people_are_kept_with_their_comments() -> None:
@@ -72,6 +28,24 @@ def test_both_add_at_one_place_ours_first() -> None:
     text, conflicts = merged(CHARTER, ours, theirs)
     assert conflicts == 0
     assert "  - id: shops\n    title: Shops\n  - id: fairs\n    title: Fairs\nchange_log:" in text
+
+
+@pytest.mark.parametrize("is_block", [False, True])
+def test_one_a_handed_to_two_departments_is_a_conflict(is_block: bool) -> None:
+    def with_letters(letters: str) -> str:
+        block = "".join(f"\n      {cell.strip()}" for cell in letters.split(","))
+        return changed(("{sales: A, marketing: C}", block if is_block else f"{{{letters}}}"))
+
+    base = with_letters("sales: AR, marketing: C, production: I")
+    ours = with_letters("sales: R, marketing: C, production: A")
+    theirs = with_letters("sales: R, marketing: A, production: I")
+    text, conflicts = merged(base, ours, theirs)
+    assert conflicts == 1
+    first, _, rest = text.partition("=======\n")
+    assert ("production: A" in first, "marketing: A" in rest) == (True, True)
+    informed = with_letters("sales: AR, marketing: C, production: I, finance: I")
+    text, conflicts = merged(base, ours, informed)
+    assert (conflicts, text.count("finance: I"), text.count("production: A")) == (0, 1, 1)
 
 
 def test_a_version_both_raised_and_entries_of_the_change_log_of_one_day() -> None:
@@ -316,3 +290,36 @@ def test_texts_one_side_replaced_together_and_the_other_one_by_one() -> None:
         f"{head}<<<<<<< ours (Li Na)\n  - all three\n=======\n"
         "  - uno\n  - two\n  - tre\n>>>>>>> theirs (Wang Wei)\n  - last\n"
     )
+
+
+def test_one_of_two_same_statements_is_not_taken_for_both() -> None:
+    entry = "  - date: 2025-01-01\n    note: start\n"
+    two = CHARTER + entry
+    for ours, theirs in ((two + entry, two), (two, two + entry)):
+        try:
+            text, conflicts = merged(two, ours, theirs)
+        except NotMerged as problem:
+            assert problem.reason.text == "a change of one side would be missing"
+        else:
+            assert (conflicts, text.count("note: start")) == (0, 3)
+
+
+def test_an_id_both_renamed_alike_and_one_edited() -> None:
+    ours = changed(("id: visits", "id: trips"))
+    theirs = changed(("id: visits", "id: trips"), ('"Visits"', '"Trips"'))
+    assert merged(CHARTER, ours, theirs) == (theirs, 0)
+    assert merged(CHARTER, theirs, ours) == (theirs, 0)
+    other = changed(("id: visits", "id: trips"), ('"Visits"', '"Travel"'), ("all customers", "key customers"))
+    text, conflicts = merged(CHARTER, changed(("id: visits", "id: trips"), ("all customers", "shops")), other)
+    assert conflicts == 1
+    assert "<<<<<<< ours (Li Na)\n    scope: shops\n=======\n    scope: key customers\n>>>>>>> " in text
+    assert '    title: "Travel"\n' in text
+
+
+def test_two_new_records_of_one_name_are_not_mixed() -> None:
+    ours, theirs = changed(("version: 1\n", "")), changed(("title: Sales", "title: Sales\npurpose: sell"))
+    assert merged("", ours, theirs) == (
+        f"<<<<<<< ours (Li Na)\n{ours}=======\n{theirs}>>>>>>> theirs (Wang Wei)\n",
+        1,
+    )
+    assert merged("", CHARTER, CHARTER.replace('"Visits"', "Visits")) == (CHARTER, 0)

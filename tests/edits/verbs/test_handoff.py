@@ -47,13 +47,22 @@ def test_the_receiver_accepts(root: Path) -> None:
     ]
 
 
+def test_the_receiver_accepts_again_what_has_changed(root: Path) -> None:
+    rewrite(root, PATH, "frequency: week", "frequency: month")
+    assert do(root, "handoff accept", "rolling-forecast", by="王强") == [
+        "-accepted_by: {person: wang-qiang, date: 2025-01-05}",
+        "+accepted_by: {person: wang-qiang, date: 2025-06-30}",
+    ]
+    assert do(root, "handoff accept", "rolling-forecast", by="王强") == []
+
+
 @pytest.mark.parametrize(
     ("command", "said", "expected"),
     [
         ("deliver", {}, "collab handoff deliver needs --due"),
         ("deliver", {"due": "never"}, "due cannot be never"),
         ("deliver", {"due": "7/14", "accepted": "perhaps"}, "accepted cannot be perhaps"),
-        ("accept", {}, "Rolling forecast (rolling-forecast) is agreed, and collab handoff accept is for what is draft"),
+        ("accept", {}, "张伟 is not of Production"),
     ],
 )
 def test_wrong_input(root: Path, command: str, said: dict[str, str], expected: str) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.changes.two_states import outcome_of
+from tests.rules.changes.two_states import changes_of, outcome_of
 from tests.rules.chinese import in_chinese
 from tests.rules.worlds import EXAMPLE, Found, found
 
@@ -69,8 +69,16 @@ def test_a_new_id_is_no_edit(tmp_path: Path) -> None:
 
 
 def test_minutes_that_cannot_be_read_are_not_called_removed(tmp_path: Path) -> None:
-    outcome = outcome_of(tmp_path, {PATH: MINUTES}, {PATH: "title: ["}, "D954")
-    assert [rule.code for rule in outcome.not_checked] == ["D954"]
+    (finding,) = changes_of(outcome_of(tmp_path, {PATH: MINUTES}, {PATH: "title: ["}, "D954"))
+    assert finding.text.startswith(f"{PATH} has changed, and nobody can tell how: something in it cannot be read")
+
+
+@pytest.mark.parametrize("fault", ["title: [", "title: X\ndate: 2025-13-40\n"])
+def test_a_fault_in_other_minutes_hides_nothing(fault: str, tmp_path: Path) -> None:
+    before = {PATH: MINUTES, "meetings/faulty.yaml": fault}
+    for name, now in {"edited": MINUTES.replace("Every", "No"), "removed": None}.items():
+        outcome = outcome_of(tmp_path / name, before, {PATH: now}, "D954")
+        assert (outcome.not_checked, len(changes_of(outcome))) == ((), 1)
 
 
 def test_in_chinese(tmp_path: Path) -> None:

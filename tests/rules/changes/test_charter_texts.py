@@ -6,9 +6,9 @@ import pytest
 
 from collab_cli.documents.patching import apply_patches
 from collab_cli.model.charter import Charter
-from tests.rules.changes.two_states import SALES, compare, outcome_of
+from tests.rules.changes.two_states import SALES, changes_of, compare, outcome_of
 from tests.rules.chinese import in_chinese
-from tests.rules.worlds import found
+from tests.rules.worlds import EXAMPLE, Files, found
 
 PATH = "charters/sales.yaml"
 MORE = SALES.replace("[Visit customers]", "[Visit customers, Follow up leads]")
@@ -95,6 +95,28 @@ def test_editorial_entries_of_the_owner_lead_from_text_to_text(tmp_path: Path) -
     assert told("half forged", (a, b, "zhang-wei"), (b, c, "chen-jie")) == 1
 
 
+def test_no_entry_makes_other_letters_a_change_of_wording(tmp_path: Path) -> None:
+    now = SALES.replace("{sales: AR, marketing: C}", "{sales: R, marketing: A}")
+    a, b = digests(tmp_path / "digests", SALES, now)
+    log = f"change_log:\n  - {{date: 2025-06-30, by: zhang-wei, editorial: {{from: '{a}', to: '{b}'}}}}\n"
+    assert [text.partition(";")[0] for text in texts(tmp_path / "1", "D951", now + log)] == [
+        "Charter of Sales (sales) has changed and is still version 1"
+    ]
+    assert len(texts(tmp_path / "2", "D952", now + log)) == 1
+
+
+def test_a_new_id_of_a_duty_is_no_change(tmp_path: Path) -> None:
+    now = SALES.replace("{id: complaint-handling,", "{id: complaints, activity: complaint-handling,")
+    before = SALES.replace("{id: complaint-handling,", "{id: complaint-handling, activity: complaint-handling,")
+    assert texts(tmp_path / "1", "D951", now, before) == []
+    assert len(texts(tmp_path / "2", "D951", now.replace("[Visit customers]", "[Visits]"), before)) == 1
+
+
+def test_a_letter_that_moves_between_a_department_and_a_person_of_it_counts(tmp_path: Path) -> None:
+    now = SALES.replace("{sales: AR, production: I}", "{sales: R, 'person:chen-jie': A, production: I}")
+    assert "duties of Sales, who" in texts(tmp_path, "D952", now)[0]
+
+
 def test_nobody_makes_himself_the_owner(tmp_path: Path) -> None:
     owned = "owner: li-na\n" + MORE
     a, b = digests(tmp_path / "digests", SALES, owned)
@@ -175,7 +197,7 @@ def test_an_approval_of_the_present_text_is_enough(tmp_path: Path) -> None:
     assert told("both", approvals(sales, production)) == []
     assert told("old", approvals(sales, ("production", "wang-qiang", old))) == ["Production"]
     log = f"change_log:\n  - {{date: 2025-06-30, by: zhang-wei, editorial: {{from: '{old}', to: '{new}'}}}}\n"
-    assert told("carried over", approvals(sales, ("production", "wang-qiang", old)) + log) == []
+    assert told("called editorial", approvals(sales, ("production", "wang-qiang", old)) + log) == ["Production"]
     proposal = (
         "title: Complaints\ntype: charter_change\naffected: [production]\nstatus: accepted\ndecided: 2025-06-20\n"
         f"subjects: [{{ref: 'charter:sales', digest: '{new}'}}]\n"
@@ -204,11 +226,52 @@ def test_a_closed_department_is_not_asked(tmp_path: Path) -> None:
     assert found(outcome_of(tmp_path / "y", {PATH: SALES}, now, "D952")) == []
 
 
-def test_nothing_is_said_of_what_cannot_be_read(tmp_path: Path) -> None:
-    for number, (before, now) in enumerate([("duties: [", MORE), (SALES, "duties: [")]):
-        outcome = outcome_of(tmp_path / str(number), {PATH: before}, {PATH: now}, "D951", "D952")
-        assert [rule.code for rule in outcome.not_checked] == ["D951", "D952"]
-        assert [finding for finding in outcome.findings if finding.code.startswith("D")] == []
+def test_what_cannot_be_read_is_not_judged_and_an_edit_of_it_is_told(tmp_path: Path) -> None:
+    assert changes_of(outcome_of(tmp_path / "mended", {PATH: "duties: ["}, {PATH: MORE}, "D951", "D952")) == []
+    (unread,) = changes_of(outcome_of(tmp_path / "broken", {PATH: SALES}, {PATH: "duties: ["}, "D951", "D952"))
+    assert unread.text == (
+        f"{PATH} has changed, and nobody can tell how: something in it cannot be read; mend first what "
+        f"collab check {PATH} tells of it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        ("charters/other.yaml", "title: ["),
+        ("charters/other.yaml", "title: Other\nduties: [{id: X Y}]\nreview_by: 2025-13-40\n"),
+        ("people.yaml", (EXAMPLE / "people.yaml").read_text("utf-8") + "- {name: Nobody}\n"),
+        ("departments.yaml", (EXAMPLE / "departments.yaml").read_text("utf-8") + "- {id: rd}\n"),
+    ],
+)
+def test_a_fault_elsewhere_hides_nothing(path: str, fault: str, tmp_path: Path) -> None:
+    now = SALES.replace("{sales: AR, production: I}", "{sales: A, production: R}")
+    outcome = outcome_of(tmp_path, {PATH: SALES, path: fault}, {PATH: now}, "D951", "D952")
+    assert outcome.not_checked == ()
+    assert [one.code for one in changes_of(outcome)] == ["D952", "D951"]
+
+
+def test_a_person_or_a_department_a_fault_hides_still_counts(tmp_path: Path) -> None:
+    people = (EXAMPLE / "people.yaml").read_text("utf-8")
+    before = SALES.replace("{sales: AR, production: I}", "{'person:zhang-wei': AR, production: I}")
+    hidden = people.replace("zhang-wei, name", "zhang-wei, nam")
+    assert hidden != people
+    mended = outcome_of(tmp_path / "1", {PATH: before, "people.yaml": hidden}, {"people.yaml": people}, "D952")
+    assert changes_of(mended) == []
+    departments = (EXAMPLE / "departments.yaml").read_text("utf-8").replace("production, name", "production, nam")
+    now = SALES.replace("{sales: AR, production: I}", "{sales: AR, production: C}")
+    (finding,) = changes_of(
+        outcome_of(tmp_path / "2", {PATH: SALES, "departments.yaml": departments}, {PATH: now}, "D952")
+    )
+    assert "duties of production, who" in finding.text
+
+
+def test_a_charter_that_may_have_been_there_is_not_taken_for_new(tmp_path: Path) -> None:
+    states: dict[str, Files] = {"same": {PATH: SALES}, "new": {PATH: None, "charters/sellers.yaml": SALES}}
+    for name, now in states.items():
+        assert changes_of(outcome_of(tmp_path / name, {PATH: "title: ["}, now, "D952")) == []
+    other = {"charters/other.yaml": "title: ["}
+    assert len(changes_of(outcome_of(tmp_path / "other", {**other, PATH: None}, {PATH: SALES}, "D952"))) == 1
 
 
 def test_in_chinese(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from collab_cli.documents.patching import apply_patches
 from collab_cli.model.goal import Goal
-from tests.rules.changes.two_states import compare, outcome_of
+from tests.rules.changes.two_states import changes_of, compare, outcome_of
 from tests.rules.chinese import in_chinese
 from tests.rules.worlds import EXAMPLE, found
 
@@ -73,6 +73,7 @@ def test_another_period(tmp_path: Path) -> None:
         ("title: Returns,", "title: Fewer pieces,"),
         ("  - {id: kr2, title: Returns, direction: decrease, target: 10, baseline: 90, unit: pieces, weight: 2}\n", ""),
         ("status: active", "status: cancelled"),
+        ("{id: kr1,", "{id: return-rate,"),
     ],
 )
 def test_what_moves_no_target(old: str, new: str, tmp_path: Path) -> None:
@@ -84,6 +85,84 @@ def test_what_moves_no_target(old: str, new: str, tmp_path: Path) -> None:
 def test_a_proposed_goal_may_still_change(tmp_path: Path) -> None:
     now = GOAL.replace("target: 2,", "target: 3,")
     assert told(tmp_path, now, GOAL.replace("active", "proposed")) == []
+
+
+@pytest.mark.parametrize("status", ["achieved", "missed", "cancelled", "proposed", "draft"])
+def test_who_closes_a_goal_moves_no_target_on_the_way(status: str, tmp_path: Path) -> None:
+    now = GOAL.replace("target: 2,", "target: 3,").replace("status: active", f"status: {status}")
+    assert told(tmp_path, now) == ["target of Return rate (kr1) of Fewer returns (fewer-returns) went from 2 to 3"]
+
+
+def test_a_key_result_with_a_new_id_is_the_same_one(tmp_path: Path) -> None:
+    now = GOAL.replace("target: 2,", "target: 3,").replace("{id: kr1,", "{id: return-rate,")
+    said = "target of Return rate (return-rate) of Fewer returns (fewer-returns) went from 2 to 3"
+    assert told(tmp_path / "1", now) == [said]
+    old = "  - {date: 2025-03-01, field: kr1.target, from: 1, to: 2}\n"
+    new = old.replace("kr1", "return-rate")
+    before = f"{GOAL}adjustments:\n{old}"
+    assert told(tmp_path / "2", f"{now}adjustments:\n{new}", before) == [said]
+    for number, field in enumerate(("kr1.target", "return-rate.target")):
+        entry = f"  - {{date: 2025-06-30, field: {field}, from: 2, to: 3}}\n"
+        assert told(tmp_path / f"told {number}", f"{now}adjustments:\n{new}{entry}", before) == []
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_told"),
+    [
+        (["from: 2, to: 3"], True),
+        (["from: 2.0, to: '3.00'"], True),
+        (["from: 2, to: 2.5"], False),
+        (["from: 1, to: 3"], False),
+        (["from: 2, to: 2.5", "from: 2.5, to: 3"], True),
+        (["from: 2, to: 2.5", "from: 2.4, to: 3"], False),
+        (["reason: feasibility"], True),
+        (["to: 3"], True),
+        (["from: 2"], True),
+        (["from: two"], False),
+    ],
+)
+def test_an_entry_excuses_the_change_it_tells(entries: list[str], is_told: bool, tmp_path: Path) -> None:
+    log = "".join(f"  - {{date: 2025-06-30, field: kr1.target, {entry}}}\n" for entry in entries)
+    now = f"{GOAL.replace('target: 2,', 'target: 3,')}adjustments:\n{log}"
+    assert (told(tmp_path, now) == []) is is_told
+
+
+def test_an_old_entry_that_is_edited_is_no_new_one(tmp_path: Path) -> None:
+    old = "adjustments:\n  - {date: 2025-03-01, field: kr1.target, from: 1, to: 2, reason: other}\n"
+    now = GOAL.replace("target: 2,", "target: 3,")
+    for number, edited in enumerate(
+        (
+            old.replace("from: 1, to: 2", "from: 2, to: 3"),
+            old.replace("from: 1, to: 2", "from: 2, to: 3").replace("2025-03-01", "2025-06-30"),
+            old.replace("kr1", "kr2"),
+        )
+    ):
+        before = GOAL + (old if number < 2 else old.replace("kr1", "kr2").replace("from: 1, to: 2", "from: 2, to: 3"))
+        now_log = edited if number < 2 else old.replace("from: 1, to: 2", "from: 2, to: 3")
+        assert len(told(tmp_path / str(number), now + now_log, before)) == 1
+    new = "  - {date: 2025-03-01, field: kr1.target, from: 2, to: 3}\n"
+    assert told(tmp_path / "beside", now + old.replace("other", "correction") + new, GOAL + old) == []
+
+
+def test_a_fault_elsewhere_hides_nothing(tmp_path: Path) -> None:
+    now = GOAL.replace("target: 2,", "target: 3,")
+    faulty = {"other.yaml": "title: [", "half.yaml": "title: X\nstart: 2025-13-40\n"}
+    before = {PATH: GOAL, **{f"goals/{name}": text for name, text in faulty.items()}}
+    outcome = outcome_of(tmp_path / "other", before, {PATH: now}, "D953")
+    assert (outcome.not_checked, len(changes_of(outcome))) == ((), 1)
+    own = "checkins: nothing\n"
+    assert len(told(tmp_path / "own", now + own, GOAL + own)) == 1
+
+
+def test_a_faulty_target_is_not_taken_for_none(tmp_path: Path) -> None:
+    faulty = GOAL.replace("baseline: 4,", "baseline: four,")
+    assert told(tmp_path / "mended", GOAL, faulty) == []
+    (unread,) = told(tmp_path / "broken", faulty)
+    assert unread.startswith(f"{PATH} has changed, and nobody can tell how")
+    note = "notes: later\n"
+    assert len(told(tmp_path / "still", faulty + note, faulty)) == 1
+    checkin = GOAL.replace("weight: 2}", "weight: 2, checkins: [{date: 2025-13-40}]}")
+    assert told(tmp_path / "another field", checkin + note, checkin) == []
 
 
 @pytest.mark.parametrize("field", ["kr1.target", " kr1.target", "key_results.kr1.target", "key_results/kr1/target"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from collab_cli.rules.compared import Compared, Past, no_past
 from collab_cli.rules.engine import Outcome, run_rules
 from collab_cli.rules.selection import select_rules
-from tests.rules.worlds import Files, small_company, world_of
+from tests.rules.worlds import Files, Found, found, small_company, world_of
 
 SALES = """\
 title: Charter of Sales
@@ -24,6 +24,11 @@ def outcome_of(folder: Path, before: Files, now: Files, *codes: str, past: Past 
     compared = compare(folder, before, now, past)
     selection = select_rules(compared.world.settings, profile="strict", select=codes)
     return run_rules(compared.world, selection, compared=compared)
+
+
+def changes_of(outcome: Outcome) -> list[Found]:
+    """Return what rules about a change have found, without what is said of faulty files in any check."""
+    return [one for one in found(outcome) if one.code.startswith("D")]
 
 
 def compare(folder: Path, before: Files, now: Files, past: Past = no_past) -> Compared:
