@@ -158,4 +158,5 @@ def _not_restricted(changes: Changes) -> tuple[Changes, int]:
         change for change in changes if not any(record.path.startswith(f"{RESTRICTED}/") for record in change.records)
     )
     silent = tuple(path for path in changes.silent if not path.startswith(f"{RESTRICTED}/"))
-    return replace(changes, all=told, silent=silent), len(changes.all) - len(told)
+    waivers = tuple(waiver for waiver in changes.waivers if not waiver.place.path.startswith(f"{RESTRICTED}/"))
+    return replace(changes, all=told, silent=silent, waivers=waivers), len(changes.all) - len(told)

@@ -164,6 +164,8 @@ def test_restricted_records_are_counted_and_not_told(review: Review, repository:
     write(repository, {"restricted/evaluations/e.yaml": evaluation})
     found = review("HEAD")
     assert (changed(found), found["hidden"]) == ([], 1)
+    write(repository, {"restricted/evaluations/e.yaml": f"# collab: ignore[E801] a private word\n{evaluation}"})
+    assert "private" not in json.dumps(review("HEAD"))
 
 
 @pytest.mark.parametrize(
