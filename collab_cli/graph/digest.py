@@ -36,6 +36,8 @@ _LEFT_OUT: dict[type, frozenset[str]] = {
     ),
     Handoff: frozenset({"status", "accepted_by", "deliveries"}),
 }
+AGREED_KINDS = (Goal, Charter, Handoff)
+"""The kinds of records whose text departments agree to."""
 _COMMON = frozenset({"aliases", "tags", "notes", "links"})
 _SETS: dict[tuple[type, str], Callable[[Any], str]] = {
     (Goal, "co_owners"): str,

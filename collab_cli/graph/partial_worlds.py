@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from collab_cli.graph.digest import AGREED_KINDS
 from collab_cli.graph.reference_fields import QuickLook
 from collab_cli.graph.uses import named_by
 from collab_cli.graph.world import World, build_world
@@ -21,8 +22,6 @@ from collab_cli.model.charter import Charter
 from collab_cli.model.department import Department
 from collab_cli.model.field_types import KindRecord
 from collab_cli.model.fields import TextType
-from collab_cli.model.goal import Goal
-from collab_cli.model.handoff import Handoff
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import kind_named, kind_of_struct
 from collab_cli.model.load_workspace import is_register, kind_of_path, load_workspace, sound_files
@@ -228,9 +227,7 @@ def _row_names(workspaces: Iterable[Workspace]) -> set[str]:
 
 def _agreed(workspaces: tuple[Workspace, ...]) -> frozenset[str]:
     """Return how proposals name the records loaded that departments agree to."""
-    return frozenset(
-        record.ref for record in _records(workspaces) if isinstance(record.written, Charter | Goal | Handoff)
-    )
+    return frozenset(record.ref for record in _records(workspaces) if isinstance(record.written, AGREED_KINDS))
 
 
 def _files_about(part: _Part, struct: type[KindRecord], words: Collection[str]) -> set[str]:

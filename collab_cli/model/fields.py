@@ -179,6 +179,11 @@ def fields_of(struct: type[Part]) -> tuple[FieldInfo, ...]:
     return tuple(_describe(struct, found[name]) for name in dict.fromkeys(order))
 
 
+def field_named(struct: type[Part], name: str) -> FieldInfo:
+    """Return the field of a struct with this written name; raise StopIteration if it has none."""
+    return next(info for info in fields_of(struct) if info.name == name)
+
+
 def _describe(struct: type[Part], info: msgspec.structs.FieldInfo) -> FieldInfo:
     default = info.default
     if info.default_factory is not msgspec.NODEFAULT:

@@ -15,10 +15,11 @@ from collab_cli.model.agreement import Acknowledgement
 from collab_cli.model.charter import Approval, Charter, CharterAcknowledgement
 from collab_cli.model.charter import Change as LogEntry
 from collab_cli.model.field_types import Part
+from collab_cli.model.fields import field_named
 from collab_cli.model.record import Record
 from collab_cli.model.responsibility_row import ResponsibilityRow, SharedWith
 from collab_cli.reports.change_subject import holder_of, owner_in, subject_of
-from collab_cli.reports.change_value import excerpt, field_named, told, with_note
+from collab_cli.reports.change_value import excerpt, told, with_note
 from collab_cli.reports.field_values import row_title
 
 Say = Callable[[World, Change], Message | None]

@@ -10,13 +10,12 @@ from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, msg
 from collab_cli.model.charter import Charter
 from collab_cli.model.field_types import Part
-from collab_cli.model.fields import FieldInfo, ListType, MapType, TextType
+from collab_cli.model.fields import FieldInfo, ListType, MapType, TextType, field_named
 from collab_cli.model.metric import Metric
 from collab_cli.model.responsibility_row import ResponsibilityRow, Standard
 from collab_cli.reports.change_subject import called, holder_of, label_in, owner_of, row_named, subject_of
 from collab_cli.reports.change_value import (
     bare,
-    field_named,
     holdings,
     in_order,
     in_short,

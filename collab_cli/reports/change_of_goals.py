@@ -10,11 +10,11 @@ from collab_cli.analyses.changes.change import Change
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, msg
 from collab_cli.model.field_types import Part
-from collab_cli.model.fields import fields_of
+from collab_cli.model.fields import field_named, fields_of
 from collab_cli.model.goal import Adjustment, CheckIn, Contribution, Goal, Guardrail, KeyResult
 from collab_cli.model.metric import Metric, Point
 from collab_cli.reports.change_subject import called, holder_of, label_in, owner_in, owner_of, subject_of
-from collab_cli.reports.change_value import field_named, in_one_line, told, unit_of, with_approval, with_note, with_unit
+from collab_cli.reports.change_value import in_one_line, told, unit_of, with_approval, with_note, with_unit
 from collab_cli.reports.field_values import field_label, named_in_words
 
 Say = Callable[[World, Change], Message | None]

@@ -9,7 +9,7 @@ from collab_cli.analyses.changes.change import Change, Spot
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Message, Param, forms_of, msg, msgn
 from collab_cli.model.charter import Charter
-from collab_cli.model.fields import fields_of
+from collab_cli.model.fields import field_named, fields_of
 from collab_cli.model.record import Record
 from collab_cli.model.responsibility_row import ResponsibilityRow
 from collab_cli.reports.change_of_letters import letters_said
@@ -201,7 +201,7 @@ def _drafted_duties(world: World, record: Record[Any]) -> Iterator[Message]:
     """Yield the duties of a new charter that is a draft; those of one in force are told with their letters."""
     rows = record.written.duties if isinstance(record.written, Charter) and record.is_draft else []
     if rows:
-        info = next(info for info in fields_of(Charter) if info.name == "duties")
+        info = field_named(Charter, "duties")
         names = tuple(row_title(world, row) or row.id for row in rows[:MANY])
         more = len(rows) - len(names)
         said = (*names, msgn("{count} more", "{count} more", more)) if more else names

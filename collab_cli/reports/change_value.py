@@ -10,7 +10,17 @@ from collab_cli.graph.letters import LETTER_ORDER, letter_names
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Label, Message, Param, forms_of, msg, msgn
 from collab_cli.model.field_types import Measured, Name, Part
-from collab_cli.model.fields import FieldInfo, ListType, MapType, NumberType, TextType, UnionType, WordType, fields_of
+from collab_cli.model.fields import (
+    FieldInfo,
+    ListType,
+    MapType,
+    NumberType,
+    TextType,
+    UnionType,
+    WordType,
+    field_named,
+    fields_of,
+)
 from collab_cli.model.goal import Guardrail, KeyResult
 from collab_cli.model.metric import Metric
 from collab_cli.model.resource import Quantity
@@ -184,11 +194,6 @@ def with_approval(world: World, said: Message, reason: Param | None, approver: s
     if reason is not None:
         return msg("{said} (reason: {reason})", said=said, reason=reason)
     return said if person is None else msg("{said} (approved by {person})", said=said, person=person)
-
-
-def field_named(struct: type[Part], name: str) -> FieldInfo:
-    """Return the field of a struct with this written name."""
-    return next(info for info in fields_of(struct) if info.name == name)
 
 
 def in_order(letters: Mapping[str, str] | None) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from collab_cli.analyses.changes.change import CATEGORIES, Category, Change, Spot
 from collab_cli.analyses.changes.trail import Step
 from collab_cli.messages import Items, Message, msg, msgn
-from collab_cli.model.fields import fields_of
+from collab_cli.model.fields import field_named
 from collab_cli.model.meeting import Meeting
 from collab_cli.page import Block, Branch, Heading, Report, Styled, Text, Tree
 from collab_cli.reports.change_sentences import sentence
@@ -87,7 +87,7 @@ def _told(step: Step) -> Iterator[Change]:
         yield change
         record = change.spot.record
         if change.act == "added" and not change.spot.route and record is not None and isinstance(change.new, Meeting):
-            info = next(info for info in fields_of(Meeting) if info.name == "decisions")
+            info = field_named(Meeting, "decisions")
             for decision in change.new.decisions:
                 spot = Spot(record, ("decisions", decision.id))
                 yield Change("added", "decision", (), (spot,), None, decision, info, Meeting)

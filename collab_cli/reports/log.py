@@ -110,7 +110,7 @@ def _notes(step: Step) -> Iterator[Message]:
 
 
 def _is_hidden(step: Step, world: World) -> bool:
-    return not hidden_files(world).isdisjoint(one.path for one in step.followed)
+    return not world.once(hidden_files).isdisjoint(one.path for one in step.followed)
 
 
 def _entry(step: Step, told: Sequence[tuple[Change, Message]]) -> dict[str, Any]:

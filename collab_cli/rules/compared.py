@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from collab_cli.analyses.changes.change import Change, Changes
 from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.old_record import old_record
 from collab_cli.graph.world import World
 from collab_cli.model.record import Record, T
 from collab_cli.model.workspace import Workspace
@@ -47,24 +48,17 @@ class Compared:
     @cached_property
     def names(self) -> NewNames:
         """Return what records and parts of the base are called now, where that is something else."""
-        from collab_cli.analyses.changes.find_changes import new_names
-
-        return self.whole.names if self.whole is not None else new_names(self.base, self.world)
+        return self.changes.names
 
     @cached_property
     def old_refs(self) -> Mapping[str, str]:
         """Return what renamed records were called in the base, by their present `kind:id`."""
-        found: dict[str, str] = {}
-        for change in self.changes:
-            if change.act == "renamed" and change.before and change.after and not change.spot.route:
-                old, new = change.before[0].record, change.after[0].record
-                if old is not None and new is not None:
-                    found[new.ref] = old.ref
-        return found
+        return {self.names.record(old): old for old in self.names.records}
 
     def before(self, record: Record[T]) -> Record[T] | None:
         """Return a record as it was in the base, under its old id if it was renamed; None for a new one."""
-        return cast("Record[T] | None", self.base.workspace.find(self.base_ref(record)))
+        found = self.base.workspace.find(record.ref)  # most kept their ids: those need no comparison
+        return found if found is not None else old_record(self.base, self.names, record)
 
     def new_name(self, name: str) -> str:
         """Return what a record or part of the base (`kind:id` or `kind:id/part`), or a file of it, is called now."""
@@ -86,9 +80,8 @@ class Compared:
 
     def base_ref(self, record: Record[Any]) -> str:
         """Return the `kind:id` a record had in the base, its present one where it is new."""
-        if self.base.workspace.find(record.ref) is not None:
-            return record.ref
-        return self.old_refs.get(record.ref, record.ref)
+        before = self.before(record)
+        return before.ref if before is not None else record.ref
 
     def old_id(self, kind: str, record_id: str) -> str:
         """Return the id a record of a kind had in the base."""
@@ -102,7 +95,7 @@ class Compared:
         ref = f"{kind}:{record_id}"
         if self.world.workspace.find(ref) is not None:
             return record_id
-        return next((new for new, old in self.old_refs.items() if old == ref), ref).partition(":")[2]
+        return self.names.id(kind, record_id)
 
     def is_new(self, record: Record[Any]) -> bool:
         """Return whether nothing in the base is this record, nor may be."""

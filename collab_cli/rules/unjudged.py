@@ -29,7 +29,7 @@ def unjudged(
             continue
         if _touched(compared).isdisjoint((*rule.absence, *rule.needs)):
             continue
-        faulty = sorted(path for path in hidden_files(compared.world) if _kind(path) in hiding)
+        faulty = sorted(path for path in compared.world.once(hidden_files) if _kind(path) in hiding)
         path = faulty[0] if faulty else SETTINGS_PATH
         message = msg("{code} could not be checked, and the change touches what it looks at", code=rule.code)
         hint = msg("mend first what {command} tells of it", command=f"collab check {path}")

@@ -158,6 +158,7 @@ class _Some:
     def __init__(self, whole: Snapshot, chosen: frozenset[str]) -> None:
         self.origin = whole.origin
         self.paths = tuple(path for path in whole.paths if path in chosen)
+        self._listed = frozenset(self.paths)
         names = chosen | {shown_path(path) for path in chosen}
         self.faults: tuple[Fault, ...] = tuple(fault for fault in whole.faults if fault.place.path in names)
         self.strays: tuple[str, ...] = ()
@@ -168,7 +169,7 @@ class _Some:
         return self._whole.stamp(path)
 
     def read(self, path: str) -> bytes:
-        if path not in self.paths:
+        if path not in self._listed:
             raise Unreadable(faults_of.vanished(path))
         return self._whole.read(path)
 
@@ -190,14 +191,17 @@ def _listed(history: History, tree: str | None) -> Listing:
 
 def parse_raw(listing: bytes) -> Differences:
     """Return what ``--raw -z`` tells."""
-    found: Differences = {}
+    return {path: (old, new) for path, old, new in raw_entries(listing)}
+
+
+def raw_entries(listing: bytes) -> Iterator[tuple[str, TreeEntry | None, TreeEntry | None]]:
+    """Yield path and file on either side of each line of ``--raw -z``; ids of commits among them are passed over."""
     pieces = iter(listing.split(b"\0"))
     for about in pieces:
         if about.startswith(b":"):
             path = os.fsdecode(next(pieces))
             old_mode, new_mode, old, new, _ = about[1:].decode().split(" ")
-            found[path] = _entry(old_mode, old, path), _entry(new_mode, new, path)
-    return found
+            yield path, _entry(old_mode, old, path), _entry(new_mode, new, path)
 
 
 def _entry(mode: str, object_id: str, path: str) -> TreeEntry | None:

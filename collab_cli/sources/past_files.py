@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
+from collab_cli.sources.compared_files import raw_entries
 from collab_cli.sources.entry_faults import is_text
 from collab_cli.sources.git_calls import GitFailed
 from collab_cli.sources.history import History, checked
 from collab_cli.sources.limits import LIMITS
 
 _RAW = ("--stdin", "-r", "-m", "-z", "--raw", "--root", "--no-renames", "--no-abbrev", "--ignore-submodules=all")
-_FILE = b"100"
+_FILE = "100"
 
 
 def past_files(history: History, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -39,12 +39,7 @@ def past_files(history: History, commit: str, paths: Iterable[str]) -> Iterator[
 
 def _versions(listed: bytes) -> Iterator[tuple[str, str]]:
     """Yield path and object id of each regular file on either side of ``diff-tree --raw -z``."""
-    fields = iter(listed.split(b"\0"))
-    for field in fields:
-        if not field.startswith(b":"):
-            continue  # the commit, or the end
-        old_mode, new_mode, old, new, _ = field[1:].split(b" ")
-        path = os.fsdecode(next(fields))
-        for mode, object_id in ((old_mode, old), (new_mode, new)):
-            if mode.startswith(_FILE):
-                yield path, object_id.decode()
+    for path, *sides in raw_entries(listed):
+        for entry in sides:
+            if entry is not None and entry.mode.startswith(_FILE):
+                yield path, entry.object_id

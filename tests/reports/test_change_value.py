@@ -10,13 +10,12 @@ from collab_cli.graph.world import World
 from collab_cli.i18n import language
 from collab_cli.messages import Message
 from collab_cli.model.field_types import Number, Part, Share
-from collab_cli.model.fields import fields_of
+from collab_cli.model.fields import field_named, fields_of
 from collab_cli.model.goal import Contribution, Goal, Guardrail, KeyResult
 from collab_cli.model.resource import Quantity
 from collab_cli.model.responsibility_row import Standard
 from collab_cli.reports.change_value import (
     excerpt,
-    field_named,
     holdings,
     in_order,
     in_short,

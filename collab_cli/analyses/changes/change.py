@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
 from collab_cli.documents.nodes import place_at
 from collab_cli.findings import Place, Route
 from collab_cli.model.field_types import Part
@@ -56,6 +57,11 @@ class Spot:
             return ""
         part = f"/{self.route[1]}" if len(self.route) > 1 and isinstance(self.route[1], str) else ""
         return self.record.ref + (part if self.route and self.route[0] in self.record.kind.part_fields else "")
+
+    @property
+    def record_ref(self) -> str:
+        """Return the record alone as an open reference, "" for collab.yaml."""
+        return self.record.ref if self.record is not None else ""
 
     @property
     def place(self) -> Place:
@@ -146,13 +152,15 @@ class Changes:
 
     ``silent`` are the files whose text differs and whose meaning does not: layout, comments, quotes, order.
     ``unread`` are the files that cannot be read, in whole or in part, on one of the two sides, of which not all is
-    known. ``waivers`` are the comments that silence rules on one side alone.
+    known. ``waivers`` are the comments that silence rules on one side alone. ``names`` is what records and parts of
+    before are called after, where that is something else.
     """
 
     all: tuple[Change, ...]
     silent: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     waivers: tuple[CommentWaiver, ...] = ()
+    names: NewNames = NO_NAMES
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.all)

@@ -8,6 +8,7 @@ from collab_cli.analyses.acknowledgements import readers
 from collab_cli.analyses.changes.ask import Answer, Ask, Given, Reading, Reason
 from collab_cli.analyses.changes.change import Change
 from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.old_record import is_same_text, old_record
 from collab_cli.analyses.changes.rewording import is_rewording, with_counting_entries
 from collab_cli.analyses.stand_ins import answering
 from collab_cli.graph.agreements import (
@@ -39,9 +40,8 @@ def charter_asks(
     ``people`` are those who gained or lost a letter themselves, by `charter:id`.
     """
     bound = {record.ref for change in changes if change.is_bound for record in change.records}
-    old_ids = {new: ref.partition(":")[2] for ref, new in names.records.items() if ref.startswith("charter:")}
     for charter in after.all(Charter):
-        old = before.get(Charter, charter.id) or before.get(Charter, old_ids.get(charter.id))
+        old = old_record(before, names, charter)
         was_in_force = old is not None and old.value.status == "effective"
         if charter.value.status != "effective":
             if old is not None and was_in_force:
@@ -50,7 +50,7 @@ def charter_asks(
         if old is None or not was_in_force:
             counting = with_counting_entries(old, charter, changes, names)
             yield from _all_concerned(after, counting, affected_departments(after.parties, charter), ())
-        elif charter.ref not in bound or _is_same_text(before, after, names, old, charter):
+        elif charter.ref not in bound or is_same_text(before, after, names, old, charter):
             yield from _newly_affected(before, after, names, old, charter)
         elif _is_said_to_be_reworded(before, after, names, old, charter) and is_rewording(old, charter, changes, names):
             yield _editorial(after, charter, charter_owner(after.workspace, charter))
@@ -64,12 +64,6 @@ def charter_asks(
     for record in removed:
         if record.value.status == "effective":
             yield from _ended(before, after, names, record, None)
-
-
-def _is_same_text(before: World, after: World, names: NewNames, old: Record[Charter], new: Record[Charter]) -> bool:
-    """Return whether a charter says what it said, were it not for ids that changed."""
-    present = after.digest(new)
-    return before.digest(old) == names.digests.get(present, present)
 
 
 def _newly_affected(
@@ -86,7 +80,8 @@ def _is_said_to_be_reworded(
 ) -> bool:
     """Return whether one who owned a charter before and owns it now says that both texts mean the same."""
     owner = charter_owner(after.workspace, charter)
-    is_same_owner = owner == _renamed(names, "person", charter_owner(before.workspace, old))
+    old_owner = charter_owner(before.workspace, old)
+    is_same_owner = owner == (names.id("person", old_owner) if old_owner is not None else None)
     return is_same_owner and carried_over(after.workspace, charter, before.digest(old), after.digest(charter))
 
 
@@ -238,9 +233,5 @@ def _answers_since(before: World, after: World, old: Record[Charter], charter: R
 def _still_there(after: World, names: NewNames, departments: Iterable[str]) -> tuple[str, ...]:
     """Return departments of the old state under their present ids, without those that are no more."""
     active = {department.id for department in after.parties.active_departments}
-    found = (str(_renamed(names, "department", one)) for one in departments)
+    found = (names.id("department", one) for one in departments)
     return tuple(one for one in found if one in active)
-
-
-def _renamed(names: NewNames, kind: str, record_id: str | None) -> str | None:
-    return names.records.get(f"{kind}:{record_id}", record_id) if record_id is not None else None

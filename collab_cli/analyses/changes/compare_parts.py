@@ -14,17 +14,14 @@ from collab_cli.analyses.changes.new_names import NewNames
 from collab_cli.analyses.changes.normal_form import NormalForm
 from collab_cli.analyses.changes.option_for import option_for
 from collab_cli.findings import Route
-from collab_cli.graph.digest import is_agreed
+from collab_cli.graph.digest import AGREED_KINDS, is_agreed
 from collab_cli.model.charter import Charter
 from collab_cli.model.field_types import Name, Part
 from collab_cli.model.fields import FieldInfo, ListType, StructType, UnionType, fields_of
-from collab_cli.model.goal import Goal
-from collab_cli.model.handoff import Handoff
 from collab_cli.model.record import Record
 from collab_cli.model.responsibility_row import ResponsibilityRow
 from collab_cli.model.workspace import Workspace
 
-_AGREED_KINDS = (Goal, Charter, Handoff)
 _LETTERS = (ResponsibilityRow, "raci")
 
 
@@ -70,7 +67,7 @@ class Comparison:
 
     def records(self, old: Record[Any], new: Record[Any]) -> Iterator[Change]:
         """Yield the changes of one record, without the letters of its rows."""
-        sides = Sides(Spot(old), Spot(new), None, isinstance(new.written, _AGREED_KINDS))
+        sides = Sides(Spot(old), Spot(new), None, isinstance(new.written, AGREED_KINDS))
         yield from self.parts(old.written, new.written, sides)
 
     def parts(self, old: Part, new: Part, sides: Sides) -> Iterator[Change]:
@@ -88,8 +85,8 @@ class Comparison:
     def _forms(self, sides: Sides) -> tuple[NormalForm, NormalForm]:
         before, after = (self._known_activities(workspace) for workspace in (self._before, self._after))
         return (
-            NormalForm(self._names, _ref(sides.before), before),
-            NormalForm(self._names, _ref(sides.after), after),
+            NormalForm(self._names, sides.before.record_ref, before),
+            NormalForm(self._names, sides.after.record_ref, after),
         )
 
     @staticmethod
@@ -160,10 +157,6 @@ class Comparison:
         return any(gone == route if itself else gone[: len(route)] == route for gone in lost)
 
 
-def _ref(spot: Spot) -> str:
-    return spot.record.ref if spot.record is not None else ""
-
-
 def _is_elsewhere(spot: Spot, entry: Entry, known: frozenset[tuple[str, str]]) -> bool:
     return spot.record is not None and (spot.record.ref, str(entry.step)) in known and len(spot.route) == 1
 
@@ -186,7 +179,7 @@ def _order(
 def _day(part: Part) -> Any:
     """Return the day of an entry that is one of a series of events: one of another day took its place."""
     is_event = any(info.name == "date" and info.required for info in fields_of(type(part)))
-    return part.date if is_event else None  # type: ignore[attr-defined]
+    return getattr(part, "date", None) if is_event else None
 
 
 def _is_sequence(spot: Spot) -> bool:

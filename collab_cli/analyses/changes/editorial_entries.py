@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from collab_cli.analyses.changes.change import Change, Changes
-from collab_cli.analyses.changes.find_changes import new_names
+from collab_cli.analyses.changes.old_record import old_record
 from collab_cli.analyses.changes.rewording import is_rewording
 from collab_cli.graph.agreements import carried_over, charter_owner
 from collab_cli.graph.world import World
@@ -46,13 +46,12 @@ def _entries(before: World, after: World, charter: Record[Charter], changes: Cha
     if not new:
         return
     own = [change for change in changes if any(record.ref == charter.ref for record in change.records)]
-    old_ref = next((change.old for change in own if change.act == "renamed" and not change.spot.route), charter.id)
-    old = before.get(Charter, str(old_ref))
+    old = old_record(before, changes.names, charter)
     known = list(old.value.change_log) if old is not None else []
     owners = {charter_owner(after.workspace, charter)}
     owners |= {charter_owner(before.workspace, old)} if old is not None else set()
     texts = tuple(change for change in own if change.is_bound)
-    is_wording = old is None or is_rewording(old, charter, changes, new_names(before, after))
+    is_wording = old is None or is_rewording(old, charter, changes, changes.names)
     for entry in new:
         if entry in known or entry.editorial is None:
             continue

@@ -21,22 +21,19 @@ from collab_cli.analyses.changes.letters import (
     spots_of,
 )
 from collab_cli.analyses.changes.moved_parts import MovedParts, PartSpot, find_moved_parts
-from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
 from collab_cli.analyses.changes.normal_form import NormalForm
 from collab_cli.analyses.changes.under_new_names import with_new_ids
 from collab_cli.graph.agreements import carried_over
-from collab_cli.graph.digest import digest
+from collab_cli.graph.digest import AGREED_KINDS, digest
 from collab_cli.graph.world import World
 from collab_cli.model.charter import Charter
-from collab_cli.model.fields import fields_of
-from collab_cli.model.goal import Goal
-from collab_cli.model.handoff import Handoff
+from collab_cli.model.fields import field_named
 from collab_cli.model.record import Record
 from collab_cli.model.responsibility_row import ResponsibilityRow
 from collab_cli.model.settings_file import SETTINGS_PATH
 from collab_cli.sources.entry_faults import Unreadable
 
-_AGREED_KINDS = (Goal, Charter, Handoff)
 _RESTRUCTURED = frozenset({"added", "removed", "moved", "split", "merged"})
 
 
@@ -53,18 +50,14 @@ def find_changes(before: World, after: World) -> Changes:
         *_fields(before, after, pairs, moved, names),
     ]
     found += _letters(before, after, found, pairs, moved, names)
-    found = [_editorial(after, _drafted(change)) for change in found]
+    found = [_editorial(before, after, _drafted(change)) for change in found]
     found.sort(key=lambda change: _path(change.spot))
-    silent, unsure = _untold(before, after, found, pairs, names)
-    unread = {*_unread(before, after), *unsure}
+    hidden = before.once(hidden_files) | after.once(hidden_files)
+    silent, unsure = _untold(before, after, found, pairs, names, hidden)
+    unread = {*_unread(before, after, hidden), *unsure}
     waivers = comment_waivers(before, after)
     silent = silent.difference(waiver.place.path for waiver in waivers)
-    return Changes(tuple(found), tuple(sorted(silent)), tuple(sorted(unread)), waivers)
-
-
-def new_names(before: World, after: World) -> NewNames:
-    """Return what records and parts of ``before`` are called in ``after``, where that is something else."""
-    return _counterparts(before, after)[2]
+    return Changes(tuple(found), tuple(sorted(silent)), tuple(sorted(unread)), waivers, names)
 
 
 def _counterparts(before: World, after: World) -> tuple[RecordPairs, MovedParts, NewNames]:
@@ -78,7 +71,7 @@ def _counterparts(before: World, after: World) -> tuple[RecordPairs, MovedParts,
 def _stamped(before: World, pairs: RecordPairs, names: NewNames) -> Iterator[tuple[str, str]]:
     """Yield the digests that agreed texts have under new names, each with the one it had before."""
     for old, _ in pairs.same if names else ():
-        if isinstance(old.written, _AGREED_KINDS):
+        if isinstance(old.written, AGREED_KINDS):
             rewritten = with_new_ids(old.written, names, old.ref, before.workspace.known.get("activity", ()))
             if rewritten is not old.written:
                 yield digest(replace(old, written=rewritten)), digest(old)
@@ -113,7 +106,7 @@ def _whole_records(pairs: RecordPairs) -> Iterator[Change]:
 
 
 def _is_agreed(record: Record[Any]) -> bool:
-    return isinstance(record.written, _AGREED_KINDS)
+    return isinstance(record.written, AGREED_KINDS)
 
 
 def _parts(moved: MovedParts, names: NewNames) -> Iterator[Change]:
@@ -142,7 +135,7 @@ def _category(part: PartSpot) -> Category:
     """Return what the list is about that a part stands in."""
     record = _record(part)
     struct = record.kind.struct
-    info = next(info for info in fields_of(struct) if info.name == part.spot.route[0])
+    info = field_named(struct, str(part.spot.route[0]))
     return category_of(struct, info, inherited=None, is_bound=_is_agreed(record))
 
 
@@ -209,7 +202,7 @@ def _letters(
         if {_row_id(one), _row_id(other)} & in_force and _record(other).kind.name == "charter":
             continue
         assert isinstance(one.part, ResponsibilityRow) and isinstance(other.part, ResponsibilityRow)
-        old, new = row_letters(one.part, names), row_letters(other.part, NewNames())
+        old, new = row_letters(one.part, names), row_letters(other.part, NO_NAMES)
         if not same_letters(old, new) and not is_doubtful(before, after, (one.spot,), (other.spot,), pairs, names):
             yield Change(
                 *("letters", letters_category(old, new), (one.spot,), (other.spot,), old, new),
@@ -258,20 +251,25 @@ def _is_drafted(spots: Iterable[Spot]) -> bool:
     return all(record is not None and isinstance(record.written, Charter) and record.is_draft for record in records)
 
 
-def _editorial(after: World, change: Change) -> Change:
+def _editorial(before: World, after: World, change: Change) -> Change:
     """Return a change of wording as editorial where the change log of its charter says that it is one."""
     if change.category != "terms" or not change.before or not change.after:
         return change
     old, new = change.before[0].record, change.after[0].record
     if old is None or new is None or not isinstance(new.value, Charter):
         return change
-    if carried_over(after.workspace, new, digest(old), after.digest(new)):
+    if carried_over(after.workspace, new, before.digest(old), after.digest(new)):
         return replace(change, category="editorial")
     return change
 
 
 def _untold(
-    before: World, after: World, found: Iterable[Change], pairs: RecordPairs, names: NewNames
+    before: World,
+    after: World,
+    found: Iterable[Change],
+    pairs: RecordPairs,
+    names: NewNames,
+    hidden: frozenset[str],
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Return the files that differ in layout alone, and those that differ in what faults keep from being understood.
 
@@ -286,20 +284,18 @@ def _untold(
         for old, new in pairs.same
         if new.path in differing and forms[0].part(old.written) != forms[1].part(new.written)
     }
-    unread = hidden_files(before) | hidden_files(after)
     if forms[0].part(before.settings) != forms[1].part(after.settings):
         follow.add(SETTINGS_PATH)
     twins = {fault.place.path for world in (before, after) for fault in world.faults if fault.code == "S004"}
-    unsure = (differing - unread) & (twins if names else twins | follow)
-    return frozenset(differing - follow - unread - unsure), frozenset(unsure)
+    unsure = (differing - hidden) & (twins if names else twins | follow)
+    return frozenset(differing - follow - hidden - unsure), frozenset(unsure)
 
 
-def _unread(before: World, after: World) -> tuple[str, ...]:
-    """Return the files of which something cannot be read on a side, unless they are the same on both.
+def _unread(before: World, after: World, hidden: frozenset[str]) -> tuple[str, ...]:
+    """Return those of the ``hidden`` files, of which something cannot be read on a side, that are not the same on both.
 
     Of a file that cannot be opened on either side nobody knows whether it is.
     """
-    hidden = hidden_files(before) | hidden_files(after)
     contents = {path: (_bytes(before, path), _bytes(after, path)) for path in sorted(hidden)}
     return tuple(path for path, (old, new) in contents.items() if old is None or old != new)
 

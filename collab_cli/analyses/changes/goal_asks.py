@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from collab_cli.analyses.changes.ask import Answer, Ask, Given, Reason
 from collab_cli.analyses.changes.charter_asks import given_in
-from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
+from collab_cli.analyses.changes.old_record import is_same_text, old_record
 from collab_cli.analyses.stand_ins import answering
 from collab_cli.graph.agreements import AgreedSubject, accepted_proposals, standing_positions
 from collab_cli.graph.world import World
@@ -25,16 +26,12 @@ def goal_asks(
 
     ``bound`` are the records, as `kind:id` on either side, of which something changed that agreements are bound to.
     """
-    old_ids = {new: ref.partition(":")[2] for ref, new in names.records.items() if ref.startswith("goal:")}
     for goal in after.all(Goal):
-        old = before.get(Goal, goal.id) or before.get(Goal, old_ids.get(goal.id))
+        old = old_record(before, names, goal)
         if goal.value.status != "active":
             continue
         was_active = old is not None and old.value.status == "active"
-        present = after.digest(goal)
-        is_same = old is not None and (
-            goal.ref not in bound or before.digest(old) == names.digests.get(present, present)
-        )
+        is_same = old is not None and (goal.ref not in bound or is_same_text(before, after, names, old, goal))
         if not (was_active and is_same):
             yield from _asks(before, after, names, old if was_active else None, goal)
     for record in removed:
@@ -53,9 +50,9 @@ def _asks(
     for side, world in ((goal, after), (old, before)):
         if side is None:
             continue
-        moved = names if world is before else NewNames()
+        moved = names if world is before else NO_NAMES
         if side.value.owner is not None:
-            owners[moved.records.get(f"person:{side.value.owner}", side.value.owner)] = None
+            owners[moved.id("person", side.value.owner)] = None
         own = [side.value.department] if side.value.department is not None else []
         _add(wanted, moved, "goal-department", (*own, *side.value.co_owners))
         agreed = accepted_proposals(world.workspace).get(side.ref)
@@ -85,7 +82,7 @@ def _asks(
 
 def _add(wanted: Reasons, names: NewNames, reason: Reason, departments: Iterable[str]) -> None:
     for department in departments:
-        wanted.setdefault(names.records.get(f"department:{department}", department), {})[reason] = None
+        wanted.setdefault(names.id("department", department), {})[reason] = None
 
 
 def _answer(

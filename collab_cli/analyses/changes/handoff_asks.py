@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from collab_cli.analyses.changes.ask import Answer, Ask, Given, Reason
 from collab_cli.analyses.changes.charter_asks import given_in
 from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.old_record import is_same_text, old_record
 from collab_cli.analyses.stand_ins import answering
 from collab_cli.graph.agreements import accepted_proposals
 from collab_cli.graph.world import World
@@ -22,23 +23,19 @@ def handoff_asks(
     ``bound`` are the records, as `kind:id` on either side, of which something changed that agreements are bound to.
     Who received it before and no longer does is told.
     """
-    old_ids = {new: ref.partition(":")[2] for ref, new in names.records.items() if ref.startswith("handoff:")}
     active = {department.id for department in after.parties.active_departments}
     for handoff in after.all(Handoff):
         if handoff.value.status != "agreed" or handoff.value.to not in active:
             continue
-        old = before.get(Handoff, handoff.id) or before.get(Handoff, old_ids.get(handoff.id))
+        old = old_record(before, names, handoff)
         was_agreed = old is not None and old.value.status == "agreed"
-        present = after.digest(handoff)
-        is_same = old is not None and (
-            handoff.ref not in bound or before.digest(old) == names.digests.get(present, present)
-        )
+        is_same = old is not None and (handoff.ref not in bound or is_same_text(before, after, names, old, handoff))
         if was_agreed and is_same:
             continue
         answer, given = _answer(after, handoff, old if was_agreed else None)
         found = answering(after, handoff.value.to)
         yield Ask(handoff, "agree", handoff.value.to, found.person, found.now, ("receiver",), answer, given)
-        before_it = _now(names, old.value.to) if old is not None and was_agreed else handoff.value.to
+        before_it = names.id("department", old.value.to) if old is not None and was_agreed else handoff.value.to
         if before_it != handoff.value.to and before_it in active:
             found = answering(after, before_it)
             yield Ask(handoff, "acknowledge", before_it, found.person, found.now, ("received-before",), "missing")
@@ -47,14 +44,10 @@ def handoff_asks(
             continue
         sides: tuple[tuple[str, Reason], ...] = ((record.value.from_, "supplier"), (record.value.to, "receiver"))
         for old_id, reason in sides:
-            department = _now(names, old_id)
+            department = names.id("department", old_id)
             if department in active:
                 found = answering(after, department)
                 yield Ask(record, "agree", department, found.person, found.now, (reason,), "missing", is_gone=True)
-
-
-def _now(names: NewNames, department: str) -> str:
-    return names.records.get(f"department:{department}", department)
 
 
 def _answer(world: World, handoff: Record[Handoff], old: Record[Handoff] | None) -> tuple[Answer, Given | None]:

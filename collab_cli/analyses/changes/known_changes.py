@@ -41,20 +41,20 @@ def known_changes(
     """
     before, after = build(compared)
     found = find_changes(before, after)
-    mended = (hidden_files(before) - hidden_files(after)).intersection(found.unread)
+    mended = (before.once(hidden_files) - after.once(hidden_files)).intersection(found.unread)
     if paths is not None:
         mended = mended.intersection(paths)
     if start is None or not mended:
         return KnownChanges(before, after, found)
     for commit, side in _earlier_states(history, start, sorted(mended)):
         worlds = build(replace(compared, before=side))
-        if hidden_files(worlds[0]).isdisjoint(mended):
+        if worlds[0].once(hidden_files).isdisjoint(mended):
             across = find_changes(*worlds)
             changes = [change for change in found if not _is_in(change, mended)]
             changes += [change for change in across if _is_in(change, mended)]
             unread = tuple(path for path in found.unread if path not in mended)
             since = read_commit(history, commit) if commit is not None else None
-            return KnownChanges(*worlds, Changes(tuple(changes), found.silent, unread), since)
+            return KnownChanges(*worlds, replace(found, all=tuple(changes), unread=unread), since)
     return KnownChanges(before, after, found)
 
 

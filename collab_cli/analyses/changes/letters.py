@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from collab_cli.analyses.changes.change import Category, Spot
-from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
 from collab_cli.graph.matrix import MatrixRow, Row
 from collab_cli.graph.world import World
 from collab_cli.model.fields import MapType as MapOfFields
-from collab_cli.model.fields import TextType, fields_of
+from collab_cli.model.fields import TextType, field_named
 from collab_cli.model.responsibility_row import ResponsibilityRow
 
 _PASSIVE = frozenset("CI")
@@ -41,7 +41,7 @@ class LetterChange:
 
 def letter_changes(before: World, after: World, names: NewNames | None = None) -> tuple[LetterChange, ...]:
     """Return the matters with other letters, in path order after the change, then those that are gone."""
-    known = names or NewNames()
+    known = names or NO_NAMES
     olds = {key: _rows(rows) for key, rows in before.matrix.by_key.items()}
     news = {key: _rows(rows) for key, rows in after.matrix.by_key.items()}
     called: dict[str, list[str]] = {}
@@ -57,7 +57,7 @@ def letter_changes(before: World, after: World, names: NewNames | None = None) -
             continue
         rows_before = tuple(row for old in called.get(key, ()) for row in olds[old])
         rows_after = tuple(row for new in dict.fromkeys((key, *of_matter.get(key, ()))) for row in news.get(new, ()))
-        old, new = _united(rows_before, known), _united(rows_after, NewNames())
+        old, new = _united(rows_before, known), _united(rows_after, NO_NAMES)
         if not same_letters(old, new):
             found.append(LetterChange(key, old, new, rows_before, rows_after))
     return tuple(found)
@@ -65,11 +65,7 @@ def letter_changes(before: World, after: World, names: NewNames | None = None) -
 
 def row_letters(row: ResponsibilityRow, names: NewNames) -> Letters:
     """Return the letters of a row, parties under their new names."""
-    found: dict[str, str] = {}
-    for party, cell in row.raci.items():
-        name = names.text(party, _PARTY, ResponsibilityRow, "raci", "")
-        found[name] = "".join(dict.fromkeys(found.get(name, "") + cell))
-    return found
+    return _named(row.raci.items(), names)
 
 
 def same_letters(old: Letters, new: Letters) -> bool:
@@ -96,11 +92,15 @@ def _rows(of_key: tuple[MatrixRow, ...]) -> tuple[Row, ...]:
 
 
 def _united(rows: tuple[Row, ...], names: NewNames) -> Letters:
+    return _named((item for row in rows for item in row.letters.items()), names)
+
+
+def _named(cells: Iterable[tuple[str, str]], names: NewNames) -> Letters:
+    """Return the letters of parties under their new names, those of one party together, each once."""
     found: dict[str, str] = {}
-    for row in rows:
-        for party, cell in row.letters.items():
-            name = names.text(party, _PARTY, ResponsibilityRow, "raci", "")
-            found[name] = "".join(dict.fromkeys(found.get(name, "") + cell))
+    for party, cell in cells:
+        name = names.text(party, _PARTY, ResponsibilityRow, "raci", "")
+        found[name] = "".join(dict.fromkeys(found.get(name, "") + cell))
     return found
 
 
@@ -126,7 +126,7 @@ def _names_now(row: Row, names: NewNames) -> Iterator[str]:
 
 
 def _party_type() -> TextType:
-    wanted = next(info.type for info in fields_of(ResponsibilityRow) if info.name == "raci")
+    wanted = field_named(ResponsibilityRow, "raci").type
     assert isinstance(wanted, MapOfFields) and isinstance(wanted.key, TextType)
     return wanted.key
 

@@ -11,7 +11,7 @@ from typing import Any
 from collab_cli.analyses.changes.change import Spot
 from collab_cli.analyses.changes.counterparts import MOST_PAIRS, RecordPairs, best_pairs
 from collab_cli.analyses.changes.likeness import Texts, texts_of
-from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
 from collab_cli.model.charter import Charter
 from collab_cli.model.field_types import Part
 from collab_cli.model.record import Record
@@ -133,7 +133,7 @@ def _of_one_duty(loose: _Loose, names: NewNames) -> list[tuple[PartSpot, PartSpo
     """
     come: dict[str, list[PartSpot]] = defaultdict(list)
     for other in loose.come:
-        for key in _matters(other, NewNames()):
+        for key in _matters(other, NO_NAMES):
             come[key].append(other)
     taken: set[int] = set()
     pairs: list[tuple[PartSpot, PartSpot]] = []
@@ -157,7 +157,7 @@ def _matters(spot: PartSpot, names: NewNames) -> tuple[str, ...]:
     if not isinstance(charter.written, Charter) or charter.written.type != "department":
         return ()
     activity = row.activity or row.id
-    return tuple(dict.fromkeys((row.id, names.records.get(f"activity:{activity}", activity))))
+    return tuple(dict.fromkeys((row.id, names.id("activity", activity))))
 
 
 def _splits(loose: _Loose) -> list[tuple[PartSpot, tuple[PartSpot, ...]]]:

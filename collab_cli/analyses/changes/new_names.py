@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from collab_cli.graph.uses import NAMED_IN_PATHS, OWN_PARTS
 from collab_cli.model.field_types import MayRefer, Part, Refers, RefersOpenly, RefersToParty, RefersToRow
@@ -29,10 +30,14 @@ class NewNames:
     def __bool__(self) -> bool:
         return bool(self.records or self.parts)
 
+    def id(self, kind: str, record_id: str) -> str:
+        """Return the id that a record of a kind has now."""
+        return self.records.get(f"{kind}:{record_id}", record_id)
+
     def record(self, ref: str) -> str:
         """Return what `kind:id` is called now."""
         kind, _, old = ref.partition(":")
-        return f"{kind}:{self.records.get(ref, old)}"
+        return f"{kind}:{self.id(kind, old)}"
 
     def text(self, text: str, wanted: TextType, owner: type[Part], name: str, ref: str) -> str:
         """Return a text of the old state as it would be written now; ``ref`` is the old `kind:id` it stands in."""
@@ -48,7 +53,7 @@ class NewNames:
         """Return the path of a field, as adjustments of the record ``ref`` name it, as it would be written now."""
         steps = text.split(".")
         if len(steps) > 1 and steps[0] in NAMED_IN_PATHS:
-            steps[1] = self.records.get(f"{NAMED_IN_PATHS[steps[0]]}:{steps[1]}", steps[1])
+            steps[1] = self.id(NAMED_IN_PATHS[steps[0]], steps[1])
             return ".".join(steps)
         return ".".join(self.own(step, ref) for step in steps)
 
@@ -59,11 +64,11 @@ class NewNames:
 
     def _referring(self, text: str, refers: Reference) -> str:
         if isinstance(refers, Refers):
-            return self.records.get(f"{refers.kind}:{text}", text)
+            return self.id(refers.kind, text)
         if isinstance(refers, RefersToRow):
             return self._open(f"charter:{text}").removeprefix("charter:")
         if isinstance(refers, RefersToParty) and ":" not in text:
-            return self.records.get(f"department:{text}", text)
+            return self.id("department", text)
         if isinstance(refers, RefersOpenly | RefersToParty) or (
             isinstance(refers, MayRefer) and kind_named(text.partition(":")[0]) is not None
         ):
@@ -76,3 +81,7 @@ class NewNames:
             ref, part = self.parts[ref, part]
             return f"{ref}/{part}"
         return self.record(ref) + slash + part if ":" in ref else text
+
+
+NO_NAMES: Final = NewNames()
+"""Nothing is called otherwise."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import Any, TypeVar
 
 from collab_cli.analyses.changes.covered_activity import covered_activity
-from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
 from collab_cli.analyses.changes.option_for import option_for
 from collab_cli.analyses.changes.under_new_names import under_new_names
 from collab_cli.graph.digest import is_set, normal_text
@@ -28,7 +28,6 @@ from collab_cli.model.responsibility_row import ResponsibilityRow, Scope
 
 P = TypeVar("P", bound=Part)
 
-_NO_NAMES = NewNames()
 _SAID_OTHERWISE = {(ResponsibilityRow, "activity"), (Goal, "rollup")}
 """Fields that have a value where none is written, which other fields tell."""
 
@@ -40,7 +39,7 @@ class NormalForm:
     one to the new, also where nobody has rewritten it yet. ``activities`` are the ids of the catalogue.
     """
 
-    def __init__(self, names: NewNames = _NO_NAMES, ref: str = "", activities: Collection[str] = ()) -> None:
+    def __init__(self, names: NewNames = NO_NAMES, ref: str = "", activities: Collection[str] = ()) -> None:
         self._names = names
         self._ref = ref
         self._activities = activities
@@ -74,7 +73,7 @@ class NormalForm:
 
     def _covered(self, row: ResponsibilityRow) -> str | None:
         found = covered_activity(row, self._activities)
-        return self._names.records.get(f"activity:{found}", found)
+        return self._names.id("activity", found) if found is not None else None
 
     def _value(self, value: Any, wanted: FieldType, owner: type[Part], info: FieldInfo) -> Hashable:
         if isinstance(wanted, UnionType):

@@ -116,7 +116,7 @@ class _Unit:
             if change.act == "moved" and info.name != _LETTERS:
                 continue  # a field that changed on the way is told by itself
             value = next(_value(spot, info) for spot in _spots(change, names))
-            same = {(_ref(spot), spot.route[1]) for spot in change.before if _value(spot, info) == value}
+            same = {(spot.record_ref, spot.route[1]) for spot in change.before if _value(spot, info) == value}
             return frozenset(one for one in earlier if (one.ref, one.part) in same) if same else None
         return earlier
 
@@ -146,10 +146,6 @@ def _value(spot: Spot, info: FieldInfo) -> Any:
     if info.name == _LETTERS and isinstance(value, dict):
         return {party: frozenset(cell) for party, cell in value.items()}
     return value
-
-
-def _ref(spot: Spot) -> str:
-    return spot.record.ref if spot.record is not None else ""
 
 
 def _is_own(change: Change, spots: Iterable[Spot]) -> bool:

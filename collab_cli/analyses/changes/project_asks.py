@@ -29,23 +29,20 @@ def project_asks(after: World, names: NewNames, changes: Iterable[Change]) -> It
             continue
         if change.field is not None and change.struct is Project and change.field.name == "owner":
             old, new = change.old, change.new
-            owners.setdefault(record.ref, {}).update(
-                {str(one): None for one in (new, names.records.get(f"person:{old}", old)) if one is not None}
-            )
+            people = (new, names.id("person", old) if old is not None else None)
+            owners.setdefault(record.ref, {}).update({str(one): None for one in people if one is not None})
             continue
         for party in _parties(change):
             counted = after.parties.department(party)
             if counted is not None:
-                departments.setdefault(names.record(record.ref), {})[
-                    names.records.get(f"department:{counted}", counted)
-                ] = None
+                departments.setdefault(names.record(record.ref), {})[names.id("department", counted)] = None
     for project in after.all(Project):
         concerned = departments.get(project.ref, {})
-        people = owners.get(project.ref, {})
-        if project.value.status not in _CURRENT or not (concerned or people):
+        keepers = owners.get(project.ref, {})
+        if project.value.status not in _CURRENT or not (concerned or keepers):
             continue
         speaking = {one for each in concerned for one in after.parties.speakers(each, after.as_of)}
-        for person in dict.fromkeys((project.value.owner, *people)):
+        for person in dict.fromkeys((project.value.owner, *keepers)):
             if after.parties.is_active_person(person) and person not in speaking:
                 now = answering(after, f"person:{person}").now
                 yield Ask(project, "agree", None, person, now, ("project-owner",), "elsewhere")

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from collab_cli.analyses.changes.change import Category, Change
 from collab_cli.analyses.changes.letters import Letters, row_letters
-from collab_cli.analyses.changes.new_names import NewNames
+from collab_cli.analyses.changes.new_names import NO_NAMES, NewNames
 from collab_cli.model.charter import Change as LogEntry
 from collab_cli.model.charter import Charter
 from collab_cli.model.record import Record
@@ -24,7 +24,7 @@ def is_rewording(old: Record[Charter], new: Record[Charter], changes: Iterable[C
         if not change.is_bound or refs.isdisjoint(record.ref for record in change.records):
             continue
         if change.act == "letters":
-            if _letters(old, names) != _letters(new, NewNames()):
+            if _letters(old, names) != _letters(new, NO_NAMES):
                 return False
         elif change.category not in _WORDING:
             return False
@@ -57,7 +57,7 @@ def _letters(charter: Record[Charter], names: NewNames) -> dict[str, dict[str, f
 
 def _named(entry: LogEntry, names: NewNames) -> tuple[str | None, str, str]:
     """Return who says of which texts that they mean the same, under the names of now and the digests of before."""
-    by = names.records.get(f"person:{entry.by}", entry.by) if entry.by is not None else None
+    by = names.id("person", entry.by) if entry.by is not None else None
     if entry.editorial is None:
         return by, "", ""
     one, other = (names.digests.get(digest, digest) for digest in (entry.editorial.from_, entry.editorial.to))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from collab_cli.analyses.changes.known_changes import known_changes
-from collab_cli.analyses.changes.trail import Step, settings_of
-from collab_cli.graph.partial_worlds import build_partial_worlds
-from collab_cli.graph.world import World
+from collab_cli.analyses.changes.trail import Step, worlds_of
 from collab_cli.model.load_workspace import wanted_top
 from collab_cli.model.settings_file import LoadedSettings
 from collab_cli.sources.commits import main_line, read_commit
-from collab_cli.sources.compared_files import ComparedFiles, compare_commits
+from collab_cli.sources.compared_files import compare_commits
 from collab_cli.sources.history import History
 
 
@@ -24,11 +23,7 @@ def steps_between(
     A merge counts as one step, with all that came in by it; ``start`` None begins with the first commit. ``settings``
     are taken for a commit whose own cannot be used. Steps that changed nothing are left out.
     """
-
-    def build(compared: ComparedFiles) -> tuple[World, World]:
-        loaded = settings_of(compared.before, settings), settings_of(compared.after, settings)
-        return build_partial_worlds(compared, loaded, as_of)
-
+    build = partial(worlds_of, settings=settings, as_of=as_of)
     for commit, parent in main_line(history, start, end):
         compared = compare_commits(history, parent, commit, wanted=wanted_top)
         if not compared.changed:

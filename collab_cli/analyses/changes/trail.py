@@ -62,7 +62,7 @@ class Followed:
             if self.is_at(spot) and bool(spot.route) <= bool(self.part)
         ]
         own = [change for change, spot in named if spot.route] or [change for change, _ in named]  # else its record
-        names = {(_ref(spot), _part(spot) or self.part) for change in own for spot in change.before}
+        names = {(spot.record_ref, _part(spot) or self.part) for change in own for spot in change.before}
         records = ((world.workspace.find(ref), part) for ref, part in names or {(self.ref, self.part)})
         return frozenset(Followed(record.ref, part, record.path) for record, part in records if record is not None)
 
@@ -160,8 +160,7 @@ class Trail:
         return Step(commit, names, known.before, known.after, changes, is_unread=is_unread, since=known.since)
 
     def _worlds(self, compared: ComparedFiles) -> tuple[World, World]:
-        settings = settings_of(compared.before, self._settings), settings_of(compared.after, self._settings)
-        return build_partial_worlds(compared, settings, self._as_of)
+        return worlds_of(compared, self._settings, self._as_of)
 
 
 class _Waiting:
@@ -201,8 +200,13 @@ class _Waiting:
         return commit, frozenset(self._names[commit])
 
 
-def settings_of(side: Side, instead: LoadedSettings) -> LoadedSettings:
-    """Return the settings of one side of a comparison, ``instead`` where they cannot be used."""
+def worlds_of(compared: ComparedFiles, settings: LoadedSettings, as_of: date) -> tuple[World, World]:
+    """Return both sides of a comparison as far as it needs them; ``settings`` where those of a side cannot be used."""
+    loaded = _settings_of(compared.before, settings), _settings_of(compared.after, settings)
+    return build_partial_worlds(compared, loaded, as_of)
+
+
+def _settings_of(side: Side, instead: LoadedSettings) -> LoadedSettings:
     try:
         return load_settings(side.only((SETTINGS_PATH,)))
     except (UnusableSettings, Unreadable):
@@ -229,19 +233,17 @@ def _made_here(sides: Sequence[Sequence[Change]]) -> Iterator[Change]:
 
 def _are_in(spots: Iterable[Spot], wholes: Iterable[Spot]) -> bool:
     """Return whether there are spots, and each is in one of ``wholes``, or a part of it."""
-    names = {(_ref(whole), whole.route) for whole in wholes}
-    found = [any((_ref(spot), spot.route[:length]) in names for length in range(len(spot.route) + 1)) for spot in spots]
+    names = {(whole.record_ref, whole.route) for whole in wholes}
+    found = [
+        any((spot.record_ref, spot.route[:length]) in names for length in range(len(spot.route) + 1)) for spot in spots
+    ]
     return bool(found) and all(found)
 
 
 def _identity(change: Change) -> tuple[Any, ...]:
     """Return what a change brings about: a merge made what it brings about against each of its sides."""
-    spots = tuple((_ref(spot), spot.route) for spot in (change.after or change.before))
+    spots = tuple((spot.record_ref, spot.route) for spot in (change.after or change.before))
     return change.act, change.category, spots, repr(change.new)
-
-
-def _ref(spot: Spot) -> str:
-    return spot.record.ref if spot.record is not None else ""
 
 
 def _part(spot: Spot) -> str | None:

@@ -93,8 +93,8 @@ def _with_new_id(part: Any, names: NewNames, ref: str, activities: Collection[st
     renamed = replace(part, id=names.own(part.id, ref))
     if not isinstance(part, ResponsibilityRow):
         return renamed
-    activity = covered_activity(part, activities)
-    activity = names.records.get(f"activity:{activity}", activity)
+    covered = covered_activity(part, activities)
+    activity = names.id("activity", covered) if covered is not None else None
     is_said = renamed.id == activity and (part.activity is None or renamed.id != part.id)
     return replace(renamed, activity=None if is_said else activity)
 

@@ -10,7 +10,6 @@ from collab_cli.analyses.changes.ask import Ask
 from collab_cli.analyses.changes.change import Category, Change, Changes
 from collab_cli.analyses.changes.changed_matters import ChangedMatter, changed_matters
 from collab_cli.analyses.changes.charter_asks import charter_asks
-from collab_cli.analyses.changes.find_changes import new_names
 from collab_cli.analyses.changes.goal_asks import goal_asks
 from collab_cli.analyses.changes.handoff_asks import handoff_asks
 from collab_cli.analyses.changes.head_asks import head_asks
@@ -82,7 +81,7 @@ class Agreements:
 
 def who_agrees(before: World, after: World, changes: Changes) -> Agreements:
     """Return who must agree to the ``changes`` between two worlds, judged on the day of the second one."""
-    names = new_names(before, after)
+    names = changes.names
     bound = frozenset(record.ref for change in changes if change.is_bound for record in change.records)
     matters = tuple(
         matter

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from collab_cli.cli.answering import answer
+from collab_cli.cli.change_layout import change_layout
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import PAGES, AsOf, Json, Output, chosen_format, format_option, one_of
@@ -45,10 +47,6 @@ def _category(text: str) -> str:
 
     told = {language(code).say(label): name for name, label in LABELS.items() for code in ("en", "zh")}
     return one_of("--category", CATEGORIES)(told.get(text, text))
-
-
-WIDE = 120
-"""From how many columns on texts stand side by side."""
 
 
 @app.verb(
@@ -93,11 +91,10 @@ def diff(
     last commit is compared with the files as they are now; A...B compares B with what both have in common.
     """
     context: Context = ctx.obj
-    from collab_cli.analyses.changes.change import Changes
     from collab_cli.analyses.changes.find_changes import find_changes
     from collab_cli.cli.comparing import open_comparison
     from collab_cli.reports.change_groups import matter_told
-    from collab_cli.reports.diff import Layout, build
+    from collab_cli.reports.diff import build
     from collab_cli.reports.joint_world import joint_world
 
     chosen = chosen_format(format, json, output=output, offered=PAGES)
@@ -123,19 +120,15 @@ def diff(
     waivers = tuple(
         waiver for waiver in changes.waivers if waiver.place.path in asked and (not category or "decision" in category)
     )
-    shown = Changes(wanted, _asked_for(found, changes.silent), _asked_for(found, changes.unread), waivers)
-    is_terminal = context.width is not None and output is None
-    is_wide = is_terminal and (context.width or 0) >= WIDE
-    layout: Layout = (
-        "sides" if chosen == "html" or is_wide else "lines" if chosen == "text" and not is_terminal else "tree"
-    )
+    silent, unread = _asked_for(found, changes.silent), _asked_for(found, changes.unread)
+    shown = replace(changes, all=wanted, silent=silent, unread=unread, waivers=waivers)
     report = build(
         shown,
         found.before,
         found.after,
         labels=(found.before_label, found.after_label),
         revisions=found.revisions,
-        layout=layout,
+        layout=change_layout(context, chosen, output, beside=True),
         verbose=context.verbose,
     )
     answer(context, report, chosen, output=output)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from collab_cli.cli.answering import answer
+from collab_cli.cli.change_layout import change_layout
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.completing import complete_refs
 from collab_cli.cli.context import Context
@@ -55,7 +56,6 @@ def log(
     """
     context: Context = ctx.obj
     from collab_cli.cli.tracing import find_traced, steps_of
-    from collab_cli.reports.diff import Layout
     from collab_cli.reports.log import build
     from collab_cli.sources.history import require_history
 
@@ -64,12 +64,10 @@ def log(
         traced = find_traced(context, history, ref, at)
         found = (step for step in steps_of(history, traced) if _is_between(step, since, until))
         steps = list(islice(found, number))
-    is_terminal = context.width is not None and output is None
-    layout: Layout = "lines" if chosen == "text" and not is_terminal else "tree"
     one = traced.followed
     report = build(
         *(one.ref, one.part, traced.name, steps),
-        layout=layout,
+        layout=change_layout(context, chosen, output),
         verbose=context.verbose,
         is_cut=len(steps) == number or since is not None or until is not None,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from collab_cli.cli.answering import answer
+from collab_cli.cli.change_layout import change_layout
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import PAGES, Json, Output, chosen_format, date_option, format_option
@@ -49,12 +50,10 @@ def changes(
     """
     context: Context = ctx.obj
     from collab_cli.reports.changes import build
-    from collab_cli.reports.diff import Layout
 
     chosen = chosen_format(format, json, output=output, offered=PAGES)
     first, last, steps = _steps(context, first, last)
-    is_terminal = context.width is not None and output is None
-    layout: Layout = "lines" if chosen == "text" and not is_terminal else "tree"
+    layout = change_layout(context, chosen, output)
     answer(context, build(first, last, steps, layout=layout, everything=everything), chosen, output=output)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from collab_cli.cli.answering import answer
+from collab_cli.cli.change_layout import change_layout
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import CHECKS, HOSTED, AsOf, Json, Output, chosen_format, format_option, one_of
@@ -18,8 +19,6 @@ app = Commands()
 
 FAILS = ("missing", "error")
 """What can be asked to fail a review: an agreement, a version or a reason that is missing, an error that is new."""
-WIDE = 120
-"""From how many columns on texts stand side by side."""
 
 
 @app.verb(
@@ -66,18 +65,12 @@ def review(
     context: Context = ctx.obj
     from collab_cli.cli.reviewing import open_change
     from collab_cli.cli.reviewing import review as look_at
-    from collab_cli.reports.diff import Layout
     from collab_cli.reports.review import build, is_complete
 
     chosen = chosen_format(format, json, output=output, offered=CHECKS)
     opened = open_change(context, change, base, as_of)
     seen = look_at(opened)
-    is_terminal = context.width is not None and output is None
-    is_wide = is_terminal and (context.width or 0) >= WIDE
-    layout: Layout = (
-        "sides" if chosen == "html" or is_wide else "lines" if chosen == "text" and not is_terminal else "tree"
-    )
-    report = build(seen.found, layout=layout, mentions=mention)
+    report = build(seen.found, layout=change_layout(context, chosen, output, beside=True), mentions=mention)
     if chosen in HOSTED:
         from collab_cli.cli.check_run import check_run
 

@@ -108,15 +108,13 @@ def _last_agreed(move: Move) -> str:
 def _is_wording(move: Move) -> None:
     """Letters are no wording, where the text that was agreed to can be found in git."""
     from collab_cli.analyses.changes.letters import row_letters, same_letters
-    from collab_cli.analyses.changes.new_names import NewNames
+    from collab_cli.analyses.changes.new_names import NO_NAMES
     from collab_cli.edits.committed_charter import committed_charter
 
     agreed = committed_charter(move.world, _charter(move), _last_agreed(move))
     if agreed is None:
         return
-    then, now = (
-        {row.id: row_letters(row, NewNames()) for row in one.written.duties} for one in (agreed, _charter(move))
-    )
+    then, now = ({row.id: row_letters(row, NO_NAMES) for row in one.written.duties} for one in (agreed, _charter(move)))
     if then.keys() == now.keys() and all(same_letters(then[row_id], now[row_id]) for row_id in now):
         return
     raise CollabError(

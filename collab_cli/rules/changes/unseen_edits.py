@@ -30,7 +30,7 @@ def unseen_edits(
     workspace = compared.world.workspace
     if not (workspace.unread or workspace.torsos or workspace.absent):
         return
-    hidden = hidden_files(compared.world)
+    hidden = compared.world.once(hidden_files)
     for path in compared.changes.unread:
         named = kind_of_path(path)
         if named is None or named.name != kind or path not in hidden:

@@ -1,5 +1,5 @@
 from collab_cli.analyses.changes.changed_matters import changed_matters
-from collab_cli.analyses.changes.find_changes import new_names
+from collab_cli.analyses.changes.find_changes import find_changes
 from tests.analyses.changes.two_states import COMPANY, Files, rewritten, with_files, world_with
 
 SALES = "charters/sales.yaml"
@@ -7,7 +7,7 @@ SALES = "charters/sales.yaml"
 
 def matters(before: Files, after: Files) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     one, other = world_with(before), world_with(after)
-    found = changed_matters(one, other, new_names(one, other))
+    found = changed_matters(one, other, find_changes(one, other).names)
     return [(matter.titled.id, matter.agree, matter.told) for matter in found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from collab_cli.analyses.changes.change import CATEGORIES
-from collab_cli.analyses.changes.find_changes import find_changes, new_names
+from collab_cli.analyses.changes.find_changes import find_changes
 from tests.analyses.changes.two_states import COMPANY, Files, company, line, rewritten, told, with_files, world_with
 
 SALES, MARKETING, GROW, SELL, PEOPLE = (
@@ -154,7 +154,7 @@ def test_a_renamed_record_takes_its_references_along() -> None:
         "renamed editorial goal:grow -> goal:growth",
     ]
     assert found.silent == ()
-    assert new_names(company(), world_with(after)).records == {
+    assert find_changes(company(), world_with(after)).names.records == {
         "charter:sales": "trade",
         "department:sales": "trade",
         "goal:grow": "growth",

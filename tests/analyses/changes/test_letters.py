@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collab_cli.analyses.changes.find_changes import new_names
+from collab_cli.analyses.changes.find_changes import find_changes
 from collab_cli.analyses.changes.letters import letter_changes, letters_category, same_letters
 from tests.analyses.changes.two_states import COMPANY, Files, rewritten, told, with_files, world_with
 
@@ -14,7 +14,7 @@ BOTH = with_files(
 
 def letters(before: Files, after: Files) -> list[tuple[str, dict[str, str], dict[str, str]]]:
     one, other = world_with(before), world_with(after)
-    found = letter_changes(one, other, new_names(one, other))
+    found = letter_changes(one, other, find_changes(one, other).names)
     return [(change.key, dict(change.old), dict(change.new)) for change in found]
 
 

@@ -1,4 +1,4 @@
-from collab_cli.analyses.changes.find_changes import find_changes, new_names
+from collab_cli.analyses.changes.find_changes import find_changes
 from collab_cli.analyses.changes.rewording import is_rewording, with_counting_entries
 from collab_cli.model.charter import Charter
 from tests.analyses.changes.agreed_company import appended, digest_of, logged_as_editorial, with_more_scope
@@ -13,7 +13,8 @@ def reworded(before: Files, after: Files) -> tuple[bool, int]:
     one, other = world_with(before), world_with(after)
     old, new = one.get(Charter, "sales"), other.get(Charter, "sales")
     assert old is not None and new is not None
-    changes, names = find_changes(one, other), new_names(one, other)
+    changes = find_changes(one, other)
+    names = changes.names
     counting = with_counting_entries(old, new, changes, names)
     return is_rewording(old, new, changes, names), len(counting.value.change_log)
 
