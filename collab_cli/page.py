@@ -128,10 +128,14 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A node of a tree: a line of cells and what hangs below it."""
+    """A node of a tree: a line of cells and what hangs below it.
+
+    ``key`` names what it is about, for drawings in which one thing at several places of the tree is drawn once.
+    """
 
     cells: tuple[Cell, ...]
     branches: tuple[Branch, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,11 @@ def department_readers(world: World, charter: Record[Charter], department_id: st
     version = charter.value.version
     read = {entry.person for entry in charter.value.acknowledgements if entry.version == version}
     return tuple(
-        Reader(person, newest.get(person), person in read) for person in world.once(_staff).get(department_id, ())
+        Reader(person, newest.get(person), person in read) for person in world.once(staff).get(department_id, ())
     )
 
 
-def _staff(world: World) -> dict[str, list[str]]:
+def staff(world: World) -> dict[str, list[str]]:
     """Return the active persons who count for each department: its own, and those of the departments below it."""
     found: dict[str, list[str]] = {}
     for person in world.all(Person):

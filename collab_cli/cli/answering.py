@@ -49,8 +49,7 @@ def write_file(context: Context, output: Path, text: str | bytes, format: str) -
     from collab_cli.documents.durable import TEMPORARY, move, remove, write_new
 
     path = context.cwd / output
-    # Spreadsheet programs in China take CSV without this mark for GBK.
-    data = text if isinstance(text, bytes) else text.encode("utf-8-sig" if format == "csv" else "utf-8")
+    data = _encoded(text, format)
     if os.path.isdir(path):  # noqa: PTH112 (which takes a name too long for one that is not there)
         raise CollabError(msg("{path} is a folder", path=str(output)), msg("name a file"))
     _refuse_records(context, path, output)
@@ -68,6 +67,18 @@ def write_file(context: Context, output: Path, text: str | bytes, format: str) -
             msg("name a file in a folder that is there and may be written to"),
         ) from error
     context.say(msg("wrote {path}", path=str(output)))
+
+
+def file_bytes(context: Context, report: Report, format: str) -> bytes:
+    """Return what a file holds into which ``report`` is written in ``format``."""
+    from collab_cli.renderers import renderer
+
+    return _encoded(renderer(format)(report, context.language, width=context.width or 80), format)
+
+
+def _encoded(text: str | bytes, format: str) -> bytes:
+    # Spreadsheet programs in China take CSV without this mark for GBK.
+    return text if isinstance(text, bytes) else text.encode("utf-8-sig" if format == "csv" else "utf-8")
 
 
 def _refuse_records(context: Context, path: Path, output: Path) -> None:

@@ -60,7 +60,6 @@ _ENTRIES = (
     _command("approvers", msg("Show who must agree to a change, with their accounts"), REVIEW),
     _command("log", msg("Show what has happened to a record, or a part of one"), REVIEW),
     _command("blame", msg("Show who gave each field of a record its value, and when"), REVIEW),
-    _noun("report", msg("Make reports for those who were not there"), REVIEW, f"{_COMMANDS}.report"),
     _noun("export", msg("Make files for other programs, such as an owners file"), REVIEW, f"{_COMMANDS}.export"),
     _noun("import", msg("Take over tables of responsibilities made elsewhere"), WRITE, f"{_COMMANDS}.importing"),
     _command("set", msg("Give fields of a record other values"), WRITE),
@@ -70,6 +69,7 @@ _ENTRIES = (
     _command("doctor", msg("Look whether the files are sound, clear up leftovers"), WRITE),
     _command("who", msg("Show who answers for a matter, and on which charter"), READ),
     _command("status", msg("Show where the workspace stands on one page"), READ),
+    _noun("report", msg("Make reports for those who were not there"), READ, f"{_COMMANDS}.report"),
     _noun("goal", msg("Keep goals, activate them and show the goal tree"), GOALS_AND_DUTIES, f"{_COMMANDS}.goal"),
     _noun("metric", msg("Keep metrics and record their values"), GOALS_AND_DUTIES),
     _noun(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from pathlib import Path
@@ -54,18 +54,26 @@ def open_snapshot(context: Context, at: str | None = None) -> tuple[Snapshot, Lo
 
 
 def open_workspace(
-    context: Context, *, as_of: date | None = None, at: str | None = None, tells_broken_off: bool = True
+    context: Context,
+    *,
+    as_of: date | None = None,
+    at: str | None = None,
+    tells_broken_off: bool = True,
+    kinds: Collection[str] | None = None,
 ) -> Opened:
     """Return the workspace with its graph; says on standard error which day of collab.yaml it is judged at.
 
-    Says also, if ``tells_broken_off``, that a change of its files was broken off.
+    Says also, if ``tells_broken_off``, that a change of its files was broken off. ``kinds`` are the kinds an answer
+    needs, if it does not need all: the files of others are not read.
     """
     from collab_cli.graph.world import build_world
 
     if at is None:
-        workspace = read_steadily(context, lambda: load_workspace(*open_snapshot(context)), tells_broken_off)
+        workspace = read_steadily(
+            context, lambda: load_workspace(*open_snapshot(context), kinds=kinds), tells_broken_off
+        )
     else:
-        workspace = load_workspace(*open_snapshot(context, at))
+        workspace = load_workspace(*open_snapshot(context, at), kinds=kinds)
     snapshot = workspace.snapshot
     day = as_of or workspace.settings.as_of
     if day is None:

@@ -65,6 +65,7 @@ _ENDINGS = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".mmd": "mermaid",
     ".csv": "csv",
     ".xlsx": "xlsx",
     ".sarif": "sarif",

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from collab_cli.cli.asking import Asking
 from collab_cli.edits.add_record import Said
-from collab_cli.edits.new_proposal import concerned
 from collab_cli.edits.plan import Plan
+from collab_cli.graph.concerned_departments import concerned_departments
 from collab_cli.graph.world import World
 from collab_cli.messages import Param, msg
 
@@ -47,7 +47,9 @@ def follows_from_subjects(plan: Plan, said: Said) -> frozenset[str]:
     found = [record for record in records if record is not None]
     if not found:
         return frozenset({"subjects"})
-    return frozenset({"subjects", "type", "affected"} if concerned(plan.world, found) else {"subjects", "type"})
+    return frozenset(
+        {"subjects", "type", "affected"} if concerned_departments(plan.world, found) else {"subjects", "type"}
+    )
 
 
 def _agreeable(world: World) -> Iterator[tuple[str, Param]]:

@@ -48,22 +48,30 @@ def _open(
     from collab_cli.cli.opening import open_workspace
     from collab_cli.cli.writing import Saving, finish, start_plan
     from collab_cli.edits.add_record import Said, plan_add
+    from collab_cli.edits.new_proposal import heard_with
     from collab_cli.model.proposal import KIND
 
     said: dict[str, Any] = given_options(ctx)
     subjects = said.pop("subject", ())
     if not subjects and said.get("type") != "decision":
         raise CollabError(msg("a new proposal needs what is to be agreed"), msg("name it with --subject"))
+    also = said.pop("also", ())
+    if also and "affected" in said:
+        raise CollabError(
+            msg("{one} and {other} contradict each other", one="--affected", other="--also"), msg("give one of the two")
+        )
     fields = {key: value if isinstance(value, tuple) else (value,) for key, value in said.items()}
     record = {"subjects": [{"ref": text} for text in subjects]}
     opened = open_workspace(context)
     plan = start_plan(context, opened.world)
+    if also:
+        fields["affected"] = heard_with(plan, subjects, also)
     added = plan_add(plan, Said(KIND, {"title": (title.strip(),), **fields}, record=record, id=record_id))
     finish(context, opened.root, added.planned, Saving(dry_run, commit, message))
 
 
 def _options() -> tuple[ExtraOption, ...]:
-    from collab_cli.cli.completing import complete_refs
+    from collab_cli.cli.completing import complete_ids, complete_refs
     from collab_cli.cli.field_options import field_options
     from collab_cli.model.fields import fields_of, is_common
     from collab_cli.model.proposal import Proposal
@@ -77,4 +85,12 @@ def _options() -> tuple[ExtraOption, ...]:
         many=True,
         complete=complete_refs("goal", "charter", "handoff"),
     )
-    return (subject, *field_options(Proposal, skip=_LATER.union(common)))
+    also = ExtraOption(
+        "also",
+        ("--also",),
+        "DEPARTMENT",
+        "A department to be heard besides those it concerns; repeat it for more",
+        many=True,
+        complete=complete_ids("department"),
+    )
+    return (subject, also, *field_options(Proposal, skip=_LATER.union(common)))

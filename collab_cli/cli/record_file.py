@@ -21,7 +21,7 @@ def read_record(context: Context, source: str | None, hint: Message | None = Non
         return {}
     from collab_cli.documents.reader import read_document
 
-    reading = read_document(source, _bytes(context, source, hint))
+    reading = read_document(source, file_bytes(context, source, hint))
     if reading.document is None:
         fault = reading.faults[0]
         raise CollabError(msg("{place}: {fault}", place=str(fault.place), fault=fault.message), fault.hint)
@@ -32,7 +32,8 @@ def read_record(context: Context, source: str | None, hint: Message | None = Non
     return reading.plain
 
 
-def _bytes(context: Context, source: str, hint: Message | None) -> bytes:
+def file_bytes(context: Context, source: str, hint: Message | None = None) -> bytes:
+    """Return what a file holds, `-` being standard input; raise CollabError for one that cannot be read."""
     if source == "-":
         context.course.is_final = True
         return context.stdin.read(_LARGEST + 1).encode("utf-8", "surrogateescape")

@@ -89,6 +89,11 @@ def _run(
     asks = verb.option(BY) is not None and BY not in said
     acting = acting_person(opened.root, opened.world) if asks else None
     address = address_seen(opened.root) if asks and acting is None else None
+    if context.can_ask and set(verb.asked) - said.keys():
+        from collab_cli.cli.verb_dialogue import ask_open
+
+        plan_state_verb(start_plan(context, opened.world), record, verb, said, acting=acting, address=address)
+        said = ask_open(context, plan, verb, said)
     planned = plan_state_verb(plan, record, verb, said, acting=acting, address=address)
     finish(context, opened.root, planned, Saving(*saving))
 

@@ -31,6 +31,8 @@ def usage_error(error: ClickException) -> CollabError:
     if isinstance(error, NoSuchOption):
         message = msg("{command} has no option {option}", command=command, option=error.option_name)
         known = _options_of(ctx)
+        if error.option_name[1:2].isdigit():
+            return CollabError(message, msg("write a value below zero last, behind --: {example}", example="-- -5"))
         near = nearest_option(error.option_name, [*known, *(option.option for option in OPTIONS)])
         return CollabError(message, _did_you_mean(near) or (_takes(command, known) if known else see_help))
     if isinstance(error, BadOptionUsage):

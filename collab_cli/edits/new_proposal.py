@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from collab_cli.analyses.consensus import SHORTEST
 from collab_cli.documents.writer import Value
 from collab_cli.edits.plan import Plan
 from collab_cli.errors import CollabError
-from collab_cli.graph.agreements import affected_departments
+from collab_cli.graph.concerned_departments import concerned_departments
 from collab_cli.graph.world import World
-from collab_cli.messages import msg
-from collab_cli.model.charter import Charter
-from collab_cli.model.goal import Goal
-from collab_cli.model.handoff import Handoff
+from collab_cli.messages import Message, msg
+from collab_cli.model.department import KIND as DEPARTMENT
+from collab_cli.model.field_types import RefersOpenly
+from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
+
+SUBJECTS = ("goal", "charter", "handoff")
+"""The kinds whose text departments agree to."""
 
 
 def complete_proposal(plan: Plan, values: dict[str, Value]) -> None:
@@ -28,34 +33,59 @@ def complete_proposal(plan: Plan, values: dict[str, Value]) -> None:
             msg("a new proposal needs what is to be agreed"),
             msg("name it with {command}", command="collab proposal open TITLE --subject goal:ID"),
         )
+    subjects = [entry for place, entry in enumerate(subjects) if entry not in subjects[:place]]
     records = [_subject(plan.world, entry) for entry in subjects]
     values["subjects"] = [_stamped(plan.world, entry, record) for entry, record in zip(subjects, records, strict=True)]
     values.setdefault("type", _type(records))
     values.setdefault("opened", plan.day)
+    found = concerned_departments(plan.world, records)
     if "affected" not in values:
-        values["affected"] = list(concerned(plan.world, records))
+        values["affected"] = list(found)
         if not values["affected"]:
             raise CollabError(msg("nobody follows who must be heard"), msg("name the departments with --affected"))
+    _check_silence(plan, values)
     if isinstance(values["affected"], list):
-        names = tuple(plan.world.parties.name(str(one)) for one in values["affected"])
-        plan.names.notes.append(msg("it is put to {departments}", departments=names))
+        plan.names.notes += _told(plan.world, [str(one) for one in values["affected"]], found)
+    plan.names.notes += _open_already(plan.world, records)
 
 
-def concerned(world: World, records: Sequence[Record[Any]]) -> tuple[str, ...]:
-    """Return the departments that an agreement on ``records`` concerns, those of the first record first."""
-    return tuple(dict.fromkeys(one for record in records for one in _concerned(world, record)))
+def heard_with(plan: Plan, subjects: Iterable[str], also: Iterable[str]) -> tuple[str, ...]:
+    """Return the departments that an agreement on records concerns and further ones, both as people type them.
+
+    Raises CollabError for a text that names none or several.
+    """
+    refs = [plan.names.ref(text, RefersOpenly(SUBJECTS)) for text in subjects]
+    records = [record for ref in refs if (record := plan.world.workspace.find(ref)) is not None]
+    further = [plan.names.id_of(DEPARTMENT, text) for text in also]
+    return tuple(dict.fromkeys((*concerned_departments(plan.world, records), *further)))
 
 
-def _concerned(world: World, record: Record[Any]) -> Iterator[str]:
-    value = record.value
-    if isinstance(value, Charter):
-        yield from affected_departments(world.parties, record)
-    elif isinstance(value, Handoff):
-        yield from (value.from_, value.to)
-    elif isinstance(value, Goal):
-        own = [one for one in (value.department, *value.co_owners) if one is not None]
-        links = world.goal_tree.contributors(record.id, frozenset({"draft", "proposed", "active"})) if not own else ()
-        yield from own or [one for one in (link.child.value.department for link in links) if one is not None]
+def _told(world: World, affected: Sequence[str], found: Sequence[str]) -> Iterator[Message]:
+    yield msg("it is put to {departments}", departments=tuple(world.parties.name(one) for one in affected))
+    left_out = tuple(world.parties.name(one) for one in found if one not in affected)
+    if left_out:
+        yield msg("it concerns {departments} too, who are not asked", departments=left_out)
+
+
+def _open_already(world: World, records: Iterable[Record[Any]]) -> Iterator[Message]:
+    """Say which of the subjects are put to the departments by another proposal that is open."""
+    for record in records:
+        for other in world.all(Proposal):
+            refs = (subject.ref.partition("/")[0] for subject in other.value.subjects)
+            if other.value.status == "open" and record.ref in refs:
+                yield msg("{record} is put to the vote in {proposal} too", record=record.titled, proposal=other.titled)
+
+
+def _check_silence(plan: Plan, values: Mapping[str, Value]) -> None:
+    """Raise CollabError where silence is to count as agreement and there is no time to speak."""
+    deadline, opened = values.get("deadline"), values["opened"]
+    if values.get("method") != "lazy" or not isinstance(opened, date):
+        return
+    if not isinstance(deadline, date) or deadline < opened + SHORTEST:
+        raise CollabError(
+            msg("silence counts as agreement after three days at the earliest"),
+            msg("give them time with --deadline {day} or later", day=opened + SHORTEST),
+        )
 
 
 def _subject(world: World, entry: Any) -> Record[Any]:

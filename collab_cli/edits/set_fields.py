@@ -14,11 +14,10 @@ from collab_cli.errors import CollabError
 from collab_cli.findings import Route
 from collab_cli.graph.lookup import find_part
 from collab_cli.graph.uses import written_once
-from collab_cli.messages import Message, Titled, Word, msg
+from collab_cli.messages import Message, Titled, msg
 from collab_cli.model.field_path import FieldSpot, find_field
 from collab_cli.model.field_types import Part
 from collab_cli.model.fields import ListType, MapType, TextType, UnionType, fields_of
-from collab_cli.model.goal import Goal
 from collab_cli.model.kind import Kind
 from collab_cli.model.one_line import is_one_line
 from collab_cli.model.record import Record
@@ -100,9 +99,7 @@ def plan_set(plan: Plan, target: Target, assignments: Sequence[str]) -> Planned:
         )
     else:
         sentence = msg("changed {fields} of {record}", fields=fields, record=target.titled)
-    planned = _finish(plan, sentence)
-    _check_score(plan, planned, target)
-    return planned
+    return _finish(plan, sentence)
 
 
 def plan_unset(plan: Plan, target: Target, fields: Sequence[str]) -> Planned:
@@ -319,23 +316,6 @@ def _required(struct: type[Part]) -> set[str]:
 
 def _is_short(value: Any) -> TypeGuard[str]:
     return isinstance(value, str) and len(value) <= _LONGEST and is_one_line(value)
-
-
-def _check_score(plan: Plan, planned: Planned, target: Target) -> None:
-    """Raise CollabError if a goal ends as achieved or missed, and no score says how far it came."""
-    goal = planned.after.workspace.get(Goal, target.record_id) if target.kind.struct is Goal else None
-    before = plan.world.workspace.get(Goal, target.record_id)
-    if goal is None or before is None or goal.value.status == before.value.status:
-        return
-    if goal.value.status in ("achieved", "missed") and goal.value.score is None:
-        raise CollabError(
-            msg(
-                "{record} cannot become {new} without a score",
-                record=before.titled,
-                new=Word(goal.value.status, "status"),
-            ),
-            msg("write the score too, such as {example}", example="score=0.7"),
-        )
 
 
 def _finish(plan: Plan, sentence: Message) -> Planned:

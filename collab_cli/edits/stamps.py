@@ -89,11 +89,12 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Append:
-    """Adds an entry to the list ``path``, ``when`` it is wanted."""
+    """Adds an entry to the list ``path``, ``when`` it is wanted; ``again``, even if one like it is there."""
 
     path: str
     entry: Entry
     when: Callable[[Move], bool] | None = None
+    again: bool = False
 
     @property
     def optional(self) -> bool:
@@ -105,13 +106,13 @@ class Append:
         yield from _paths(self.path, self.entry)
 
     def write(self, move: Move) -> None:
-        """Plan the change; an entry that is there already is not written again."""
+        """Plan the change."""
         from collab_cli.documents.writer import plain_value
 
         if self.when is not None and not self.when(move):
             return
         found = _answer(self.entry, move, _struct_at(move, self.path))
-        if plain_value(found) not in move.entries(self.path):
+        if self.again or plain_value(found) not in move.entries(self.path):
             _insert(move, self.path, found)
 
 
@@ -146,6 +147,27 @@ class PutEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PutAt:
+    """Gives fields of one entry of the list ``path`` other values; ``place`` answers which entry, from 0."""
+
+    path: str
+    place: Callable[[Move], int]
+    entry: Entry
+    optional: bool = field(default=False, init=False)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of the fields written."""
+        yield from _paths(self.path, self.entry)
+
+    def write(self, move: Move) -> None:
+        """Plan the change."""
+        found = _answer(self.entry, move, _struct_at(move, self.path)) or {}
+        place = self.place(move)
+        for name, value in found.items():
+            _set(move, (self.path, place, name), value, _order(move, [self.path]))
+
+
+@dataclass(frozen=True, slots=True)
 class PutEach:
     """Gives the entries of the list ``path`` a field; ``value`` answers for an entry as written, None to leave it."""
 
@@ -166,7 +188,7 @@ class PutEach:
                 _set(move, (self.path, index, self.name), found, _order(move, [self.path]))
 
 
-Stamp = Put | Append | PutEntry | PutEach
+Stamp = Put | Append | PutEntry | PutAt | PutEach
 
 
 def _paths(path: str, value: Source | Entry) -> Iterator[str]:

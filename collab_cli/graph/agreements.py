@@ -45,6 +45,11 @@ class AgreedSubject:
         """Return the day of the decision; a proposal without one counts as older than any other."""
         return self.proposal.value.decided or date.min
 
+    @property
+    def order(self) -> tuple[date, date]:
+        """Return what puts it after another: the day of the decision, of one day that on which it was opened."""
+        return self.decided, self.proposal.value.opened or date.min
+
 
 @dataclass(frozen=True, slots=True)
 class GivenApproval:
@@ -91,8 +96,8 @@ def affected_departments(parties: Parties, charter: Record[Charter]) -> tuple[st
 def accepted_proposals(workspace: Workspace) -> Mapping[str, AgreedSubject]:
     """Return the newest accepted proposal on each subject, by the subject's `kind:id`.
 
-    A later one supersedes an earlier one for the subjects it names and no others. Of two decided on one day the
-    later in path order counts. A part (`goal:id/kr1`) is agreed with its record.
+    A later one supersedes an earlier one for the subjects it names and no others. Of two decided on one day the one
+    opened later counts, then the later in path order. A part (`goal:id/kr1`) is agreed with its record.
     """
     newest: dict[str, AgreedSubject] = {}
     for proposal in workspace.all(Proposal):
@@ -101,7 +106,7 @@ def accepted_proposals(workspace: Workspace) -> Mapping[str, AgreedSubject]:
         for index, subject in enumerate(proposal.value.subjects):
             agreed = AgreedSubject(proposal, subject, index)
             ref = subject.ref.partition("/")[0]
-            if ref not in newest or newest[ref].decided <= agreed.decided:
+            if ref not in newest or newest[ref].order <= agreed.order:
                 newest[ref] = agreed
     return newest
 

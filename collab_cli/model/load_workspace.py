@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from collections.abc import Mapping as AnyMapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -40,15 +41,17 @@ def load_workspace(
     settings: LoadedSettings | None = None,
     *,
     read_before: AnyMapping[str, Record[Any]] = _NOTHING,
+    kinds: Collection[str] | None = None,
 ) -> Workspace:
     """Return the workspace in ``snapshot``, with every fault of form found on the way.
 
     ``settings`` are those in it, where they have been loaded already. ``read_before`` are sound records by the path
     of their own file, whose bytes are the same in ``snapshot``: those files are not read again.
+    ``kinds`` are all kinds that are read, where an answer needs no others: references to the rest are taken for good.
 
     Raises CollabError when collab.yaml cannot be used (unreadable, S020 or S021) or the run's limits are passed.
     """
-    return _Loader(snapshot, settings or load_settings(snapshot), read_before).load()
+    return _Loader(snapshot, settings or load_settings(snapshot), read_before, kinds).load()
 
 
 def sound_files(workspace: Workspace) -> dict[str, Record[Any]]:
@@ -64,8 +67,15 @@ def sound_files(workspace: Workspace) -> dict[str, Record[Any]]:
 class _Loader:
     """Collects records and faults file by file."""
 
-    def __init__(self, snapshot: Snapshot, loaded: LoadedSettings, read_before: AnyMapping[str, Record[Any]]) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        loaded: LoadedSettings,
+        read_before: AnyMapping[str, Record[Any]],
+        kinds: Collection[str] | None,
+    ) -> None:
         self.snapshot = snapshot
+        self.left_out = {kind.name for kind in all_kinds() if kinds is not None and kind.name not in kinds}
         self.read_before = read_before
         self.loaded = loaded
         self.faults: list[Fault] = [*loaded.faults, *snapshot.faults]
@@ -73,7 +83,7 @@ class _Loader:
         self.first: dict[tuple[str, str], _Spot] = {}
         self.known: dict[str, set[str]] = {kind.name: set() for kind in all_kinds()}
         self.unread: set[str] = set()
-        self.unlisted: set[str] = set()
+        self.unlisted: set[str] = set(self.left_out)
         self.absent: set[tuple[str, Route]] = set()
         self.may_hold_blanks = False  # the file being read
         self.torsos: list[Torso] = []
@@ -89,7 +99,7 @@ class _Loader:
             if path.startswith(RESTRICTED + "/") and not restricted_too:
                 continue
             kind = kind_of_path(path)
-            if kind is None:
+            if kind is None or kind.name in self.left_out:
                 continue
             if path in self.read_before:
                 self._keep(kind, self.read_before[path])

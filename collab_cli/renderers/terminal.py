@@ -202,6 +202,11 @@ def _tree(block: Tree, language: Language, width: int) -> Iterator[Line]:
     needed = max(text_width(guide) + text_width(cells[0].plain) for guide, cells in rows if cells)
     first = min(needed, room)
     if first < min(needed, 24):
+        indent = max(text_width(guide) for guide, _ in rows) + 4
+        if width >= NARROW and indent - 2 <= room:  # the others fit below the first
+            for guide, cells in rows:
+                yield from _two_lines(guide, cells, indent, after, width)
+            return
         # The columns after the first take all the room: a line each, unaligned and broken where needed.
         after, first = [], width
         rows = [(guide, [_joined(cells)]) for guide, cells in rows]
@@ -219,6 +224,17 @@ def _tree_lines(guide: str, cells: list[Line], first: int, after: list[int], *, 
             line.append(" " * (first - text_width(line.plain)))
             for cell, wide in zip(cells[1:], after, strict=False):
                 line = _run(line, Line("  "), cell, Line(" " * (wide - text_width(cell.plain))))
+        yield line
+
+
+def _two_lines(guide: str, cells: list[Line], indent: int, after: list[int], width: int) -> Iterator[Line]:
+    """Yield the first cell over the whole width, and below it, from ``indent`` on, the others in their columns."""
+    yield from _tree_lines(guide, cells[:1], width, [], whole=False)
+    below = guide.replace("├── ", "│   ").replace("└── ", "    ")
+    line = Line(pad(below, indent), COLORS["muted"])
+    for index, (cell, wide) in enumerate(zip(cells[1:], after, strict=False)):
+        line = _run(line, Line("  " if index else ""), cell, Line(" " * (wide - text_width(cell.plain))))
+    if len(cells) > 1:
         yield line
 
 

@@ -1,94 +1,134 @@
-"""The goal tree: what serves what, from the company goal down."""
+"""The goal tree: what serves what, from the company goal down to what a person does, and how far each goal is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from collab_cli.graph.goal_tree import GoalTree, Link
+from collab_cli.analyses.goals.active_goals import Asked
+from collab_cli.analyses.goals.standing import GoalStanding, goal_standings
+from collab_cli.graph.goal_tree import Link
 from collab_cli.graph.world import World
-from collab_cli.messages import Message, Param, msg
+from collab_cli.messages import msg
 from collab_cli.model.goal import KIND, Goal
-from collab_cli.model.person import Person
 from collab_cli.model.record import Record
-from collab_cli.page import Branch, Cell, Heading, Report, Styled, Text, Tone, Tree
+from collab_cli.page import Branch, Cell, Heading, Report, Styled, Text, Tree
+from collab_cli.reports.goal_cells import bar, goal_state, goal_tone, number, percent, standing_record, whose
 
 SCHEMA = "collab/goal-tree/v1"
 LEVELS = 50
-"""How many levels are shown; what lies deeper has a tree of its own."""
+"""How many levels are shown at most; what lies deeper has a tree of its own."""
 
 Cut = Literal["circle", "repeated", "deeper"]
 """Why the goals that serve a goal are not listed below it: a circle closes here, they are listed where the goal
 stands first, or they lie too deep."""
 
-_TONES: dict[str, Tone] = {
-    "active": "good",
-    "achieved": "good",
-    "missed": "bad",
-    "cancelled": "muted",
-    "draft": "muted",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    """A goal at one of its places in the tree."""
+    """A goal at one of its places in the tree; ``is_asked`` is false for one shown only for those below it."""
 
-    goal: Record[Goal]
+    standing: GoalStanding
     link: Link | None
     cut: Cut | None
     below: tuple[_Node, ...]
+    is_asked: bool = True
+
+    @property
+    def goal(self) -> Record[Goal]:
+        """Return the goal."""
+        return self.standing.goal
 
 
-def build(world: World, root: Record[Goal] | None = None) -> Report:
-    """Return the tree of all goals, or of ``root`` and what serves it.
+@dataclass(frozen=True, slots=True)
+class _Grower:
+    """What grows the tree: how deep, and which goals have been listed with what serves them."""
+
+    world: World
+    depth: int
+    shown: set[str]
+
+    def node(self, goal: Record[Goal], link: Link | None, above: tuple[str, ...]) -> _Node:
+        """Return a goal with what serves it."""
+        links = self.world.goal_tree.down.get(goal.id, ())
+        standing = self.world.once(goal_standings)[goal.id]
+        cut: Cut | None = None
+        if goal.id in above:
+            cut = "circle"
+        elif links and goal.id in self.shown:
+            cut = "repeated"
+        elif links and len(above) + 1 == self.depth:
+            cut = "deeper"
+        if cut is not None:
+            return _Node(standing, link, cut, ())
+        self.shown.add(goal.id)
+        path = (*above, goal.id)
+        return _Node(standing, link, None, tuple(self.node(one.child, one, path) for one in links))
+
+
+def build(
+    world: World, root: Record[Goal] | None = None, asked: Asked | None = None, depth: int | None = None
+) -> Report:
+    """Return the tree of all goals, or of ``root`` and what serves it, ``depth`` levels of it.
 
     A goal that serves several stands under each of them, with what serves it under the first; a circle is cut
-    where it closes, and says so.
+    where it closes, and says so. Of the goals asked for, those they serve are shown as well.
     """
-    tree = world.goal_tree
-    shown: set[str] = set()
-    nodes = [_node(tree, goal, None, (), shown) for goal in ((root,) if root is not None else tree.roots)]
+    asked = asked or Asked()
+    grower = _Grower(world, min(depth or LEVELS, LEVELS), set())
+    grown = (grower.node(goal, None, ()) for goal in ((root,) if root is not None else world.goal_tree.roots))
+    nodes = [node for node in (_only_asked(world, node, asked) for node in grown) if node is not None]
     heading = msg("Goals of {company}", company=world.settings.company.name)
     unread = world.workspace.unread
-    if KIND.name in unread:
+    if not asked.is_all and world.goal_tree.goals:
+        empty = msg("no goal is as asked for")
+    elif KIND.name in unread:
         empty = msg("some {kinds} cannot be read", kinds=KIND.many)
     else:
         empty = msg("there is no goal yet; {command} adds one", command="collab goal add")
-    branches = tuple(_branch(world, node) for node in nodes)
+    is_measured = any(map(_is_measured, nodes))
+    branches = tuple(_branch(world, node, is_measured) for node in nodes)
     blocks = (Heading(heading), Tree(branches) if branches else Text(empty))
-    data = {"goals": [_record(node) for node in nodes], "unread_kinds": sorted(unread)}
+    data = {"goals": [_record(node) for node in nodes], "unread_kinds": sorted(unread), "as_of": world.as_of}
     return Report(SCHEMA, blocks, data)
 
 
-def _node(tree: GoalTree, goal: Record[Goal], link: Link | None, above: tuple[str, ...], shown: set[str]) -> _Node:
-    links = tree.down.get(goal.id, ())
-    cut: Cut | None = None
-    if goal.id in above:
-        cut = "circle"
-    elif links and goal.id in shown:
-        cut = "repeated"
-    elif links and len(above) + 1 == LEVELS:
-        cut = "deeper"
-    if cut is not None:
-        return _Node(goal, link, cut, ())
-    shown.add(goal.id)
-    return _Node(goal, link, None, tuple(_node(tree, one.child, one, (*above, goal.id), shown) for one in links))
+def _only_asked(world: World, node: _Node, asked: Asked) -> _Node | None:
+    """Return a node with the goals asked for below it, None if there are none and it is not one itself."""
+    if asked.is_all:
+        return node
+    below = tuple(one for one in (_only_asked(world, child, asked) for child in node.below) if one is not None)
+    is_asked = asked.takes(world, node.standing)
+    if not below and not is_asked:
+        return None
+    return replace(node, below=below, is_asked=is_asked)
 
 
-def _branch(world: World, node: _Node) -> Branch:
-    return Branch(tuple(_cells(world, node)), tuple(_branch(world, below) for below in node.below))
+def _is_measured(node: _Node) -> bool:
+    return node.standing.progress.value is not None or any(map(_is_measured, node.below))
 
 
-def _cells(world: World, node: _Node) -> Iterator[Cell]:
-    status = node.goal.value.status
-    yield Styled(node.goal.titled, "strong")
-    yield Styled(Message(status), _TONES.get(status, "accent"))
-    yield _whose(world, node.goal)
+def _branch(world: World, node: _Node, is_measured: bool) -> Branch:
+    below = tuple(_branch(world, one, is_measured) for one in node.below)
+    return Branch(tuple(_cells(world, node, is_measured)), below, node.goal.id)
+
+
+def _cells(world: World, node: _Node, is_measured: bool) -> Iterator[Cell]:
+    """Yield the line of a goal, without figures where no goal of the tree has any."""
+    standing = node.standing
+    value, pace = standing.progress.value, standing.pace
+    yield Styled(node.goal.titled, "strong" if node.is_asked else "muted")
+    if is_measured:
+        yield bar(value, goal_tone(standing))
+        yield percent(value)
+    yield goal_state(standing)
+    if is_measured:
+        quotient = pace.pace if pace is not None else None
+        yield Styled(msg("pace {number}", number=number(quotient)), "muted") if quotient is not None else ""
+    yield whose(world, node.goal.value)
     if node.link is not None and node.link.entry.weight is not None:
-        yield Styled(msg("carries {percent} %", percent=_percent(node.link.entry.weight)), "accent")
+        yield Styled(msg("carries {percent}", percent=percent(node.link.entry.weight)), "accent")
     match node.cut:
         case "circle":
             yield Styled(msg("circle"), "bad")
@@ -96,19 +136,6 @@ def _cells(world: World, node: _Node) -> Iterator[Cell]:
             yield Styled(msg("what serves it stands above"), "muted")
         case "deeper":
             yield Styled(msg("more below: {command}", command=f"collab goal tree {node.goal.id}"), "muted")
-
-
-def _percent(share: Decimal) -> str:
-    return str((share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _whose(world: World, goal: Record[Goal]) -> Param:
-    """Return who has the goal and who answers for it; of a company goal, the latter alone."""
-    value = goal.value
-    owner: Param = world.name(Person, value.owner) if value.owner else msg("nobody owns it")
-    if value.department is None:
-        return owner
-    return msg("{department}, {owner}", department=world.parties.name(value.department), owner=owner)
 
 
 def _record(node: _Node) -> dict[str, Any]:
@@ -124,5 +151,7 @@ def _record(node: _Node) -> dict[str, Any]:
         "weight": node.link.entry.weight if node.link is not None else None,
         "path": node.goal.path,
         "cut": node.cut,
+        "asked": node.is_asked,
+        **standing_record(node.standing),
         "contributors": [_record(below) for below in node.below],
     }

@@ -92,11 +92,22 @@ def test_a_target_moved_silently(demo: Path, run_collab: RunCollab) -> None:
     text = (demo / path).read_text("utf-8")
     old = re.search(r"target: \d+", text)
     assert old is not None
-    (demo / path).write_text(text.replace(old[0], "target: 7777", 1), "utf-8")
+    (demo / path).write_text(text.replace(old[0], "target: 95", 1), "utf-8")
     assert codes(run_collab("check", "--base", "HEAD", "--json", cwd=demo)) == {"D953": 1, "P209": 1}
     entry = "{date: 2025-06-30, field: kr1.target, reason: market_change}"
     with (demo / path).open("a", encoding="utf-8") as file:
         file.write(f"adjustments: [{entry}]\n")
+    assert codes(run_collab("check", "--base", "HEAD", "--json", cwd=demo)) == {"P209": 1}
+
+
+def test_a_target_moved_silently_is_told_afterwards(demo: Path, run_collab: RunCollab) -> None:
+    assert run_collab("set", "goal:strengthen-brand/kr1", "target=42", cwd=demo).code == 0
+    found = answer(run_collab("check", "--base", "HEAD", "--json", "--lang", "en", cwd=demo))["findings"]
+    (hint,) = (one["hint"] for one in found if one["code"] == "D953")
+    said = re.fullmatch(r"say why with collab (.*) REASON, or take the change back", hint)
+    assert said is not None
+    assert said[1] == "goal adjust strengthen-brand/kr1 target=42 --was 45 --reason"
+    assert run_collab(*said[1].split(), "market_change", cwd=demo).code == 0
     assert codes(run_collab("check", "--base", "HEAD", "--json", cwd=demo)) == {"P209": 1}
 
 

@@ -58,7 +58,7 @@ def test_a_missing_agreement_is_not_told_beside_a_note_that_asks_for_it(
 ) -> None:
     plan = plan_of(make_demo())
     path = "goals/2025/increase-revenue.yaml"
-    plan.changes.set(path, ("key_results", 0, "target"), "1200")
+    plan.changes.set(path, ("key_results", 0, "target"), "101")
     assert [code for code, _ in codes(plan.finish(msg("changed it")))] == ["P209"]
     note = msg("{goal} has to be agreed to", goal=Titled("Increase revenue", "increase-revenue"))
     assert codes(plan.finish(msg("changed it"), note)) == []

@@ -24,6 +24,8 @@ def test_it_is_written_and_told(demo: Path, run_collab: RunCollab) -> None:
     assert result.err.splitlines()[1:] == [
         "added the key result Repeat orders (kr3) to Increase revenue (increase-revenue)",
         "it starts from 0; --baseline says otherwise",
+        "check now reports G117 error: Repeat orders (kr3) of Increase revenue (increase-revenue) has had no check-in "
+        "for 76 days",
         "check now reports P209 error: Increase revenue (increase-revenue) has changed since Sales, Production and "
         "Marketing agreed to it",
     ]

@@ -60,3 +60,14 @@ def test_only_goals_charters_and_hand_offs_are_agreed_to(root: Path, run_collab:
     result = run_collab("proposal", "open", "x", "--subject", "person:li-na", "--lang", "en", cwd=root)
     assert result.code == 2
     assert result.err.endswith("; name one of goal, charter, handoff\n")
+
+
+def test_departments_are_added_by_hand(root: Path, run_collab: RunCollab) -> None:
+    words = ["--subject", "增加销售额", "--also", "市场部", "--lang", "en"]
+    result = run_collab("proposal", "open", "New", *words, cwd=root)
+    assert (result.code, "it is put to Sales and Marketing\n" in result.err) == (0, True)
+    result = run_collab("proposal", "open", "New", *words, "--affected", "sales", "--quiet", cwd=root)
+    assert (result.code, result.err) == (
+        2,
+        "collab: error: --affected and --also contradict each other; give one of the two\n",
+    )

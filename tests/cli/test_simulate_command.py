@@ -65,6 +65,8 @@ def test_a_person_nobody_names_changes_nothing(tmp_path: Path, run_collab: RunCo
         people.write("- {id: sun-li, name: Sun Li, department: production}\n")
     with (root / "charters" / "production.yaml").open("a", encoding="utf-8") as charter:
         charter.write("  - {person: sun-li, date: 2025-02-03, version: 1}\n")
+    with (root / "goals" / "fewer-returns.yaml").open("a", encoding="utf-8") as goal:
+        goal.write("  - {person: sun-li, date: 2025-02-03}\n")
     result = run_collab("charter", "simulate", "--remove", "sun-li", "--lang", "en", cwd=root)
     assert result.out.splitlines()[2] == "nothing changes"
 

@@ -13,6 +13,8 @@ from tests.rules.worlds import green_demo
 
 FORECAST = "2025-07-07-forecast-deadline"
 PATH = f"actions/2025/{FORECAST}.yaml"
+PROPOSAL = "proposals/2025/market-share-decomposition.yaml"
+OBJECTIONS = "objections:\n  - {by: wang-qiang, reason: No inspection equipment}\n"
 AS_OF = "as of 2025-06-30, set by as_of in collab.yaml\n"
 TITLED = f"每周五 17 点前提交 13 周预测 ({FORECAST})"
 EXAMPLES = [
@@ -22,6 +24,7 @@ EXAMPLES = [
 ]  # fmt: skip
 STATES = {
     "goal activate increase-revenue": ("goals/2025/increase-revenue.yaml", "status: active", "status: proposed"),
+    "goal score strengthen-brand --cause": ("collab.yaml", "as_of: 2025-06-30", "as_of: 2025-12-31"),
     "charter activate sales": ("charters/sales.yaml", "status: effective", "status: draft"),
     "issue escalate": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: assigned"),
     "issue resolve": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: assigned"),
@@ -43,7 +46,13 @@ STATES = {
         "status: final",
         "consequences: [{kind: improvement_plan}]\nstatus: published",
     ),
-    "proposal": ("proposals/2025/market-share-decomposition.yaml", "status: accepted", "status: open"),
+    "proposal": (PROPOSAL, "status: accepted", "status: open"),
+    "proposal resolve": (PROPOSAL, "quorum: 1\n", "quorum: 1\n" + OBJECTIONS),
+    "proposal resolve market-share-decomposition 2": (
+        PROPOSAL,
+        "quorum: 1\n" + OBJECTIONS,
+        "quorum: 1\n" + OBJECTIONS + "  - {by: liu-fang, reason: Too early}\n",
+    ),
 }
 """What has to stand in the demo for an example to fit, by the beginning of its command."""
 

@@ -24,6 +24,11 @@ CASES = [
         "collab goal list has no option -x; its options are --limit, --share",
         "collab goal list 没有选项 -x；可用的选项：--limit, --share",
     ),
+    (
+        "goal list -12.5",
+        "collab goal list has no option -1; write a value below zero last, behind --: -- -5",
+        "collab goal list 没有选项 -1；负数写在最后，前面加 --：-- -5",
+    ),
     ("--bad", "collab has no option --bad; see collab --help", "collab 没有选项 --bad；用法见 collab --help"),
     (
         "goal show",

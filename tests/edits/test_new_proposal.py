@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from collab_cli.edits.add_record import Said, plan_add
-from collab_cli.edits.new_proposal import concerned
+from collab_cli.edits.new_proposal import heard_with
 from tests.edits.moves import rewrite
 from tests.edits.plans import english, kind, plan_of, refusal, written
-from tests.rules.worlds import green_demo, world_of
+from tests.rules.worlds import green_demo
 
 
 @pytest.fixture
@@ -46,22 +46,6 @@ def test_what_was_said_stays(root: Path) -> None:
     assert "type: decision\naffected: [marketing]\nopened: 2025-06-01\n" in text
 
 
-@pytest.mark.parametrize(
-    ("ref", "departments"),
-    [
-        ("goal:increase-revenue", ("sales",)),
-        ("goal:increase-market-share", ("sales", "production", "marketing")),
-        ("charter:production", ("sales", "production")),
-        ("handoff:rolling-forecast", ("sales", "production")),
-    ],
-)
-def test_who_is_concerned(root: Path, ref: str, departments: tuple[str, ...]) -> None:
-    world = world_of(root)
-    record = world.workspace.find(ref)
-    assert record is not None
-    assert sorted(concerned(world, [record])) == sorted(departments)
-
-
 def test_what_does_not_fit(root: Path) -> None:
     assert refusal(lambda: opened(root, type="goal_set")) == (
         "a new proposal needs what is to be agreed; name it with collab proposal open TITLE --subject goal:ID"
@@ -74,3 +58,30 @@ def test_what_does_not_fit(root: Path) -> None:
     assert refusal(lambda: opened(root, "charter:sales")) == (
         "nobody can agree to the text of charter:sales as it is; mend it first; collab check names its faults"
     )
+
+
+def test_who_is_concerned_and_not_asked_is_told(root: Path) -> None:
+    said = Said(
+        kind("proposal"),
+        {"title": ("New",), "affected": ("marketing",)},
+        record={"subjects": [{"ref": "handoff:rolling-forecast"}]},
+    )
+    assert [english(note) for note in plan_add(plan_of(root), said).planned.notes] == [
+        "it is put to Marketing",
+        "it concerns Sales and Production too, who are not asked",
+    ]
+
+
+def test_further_departments_are_heard_besides(root: Path) -> None:
+    assert heard_with(plan_of(root), ["增加销售额"], ["市场部", "sales"]) == ("sales", "marketing")
+    assert refusal(lambda: heard_with(plan_of(root), ["增加销售额"], ["nobody"])).startswith("there is no department")
+
+
+@pytest.mark.parametrize("deadline", [None, "7/2"])
+def test_where_silence_counts_there_must_be_time(root: Path, deadline: str | None) -> None:
+    fields = {"method": "lazy"} | ({} if deadline is None else {"deadline": deadline})
+    assert refusal(lambda: opened(root, "charter:sales", **fields)) == (
+        "silence counts as agreement after three days at the earliest; "
+        "give them time with --deadline 2025-07-03 or later"
+    )
+    assert "deadline: 2025-07-03\n" in opened(root, "charter:sales", method="lazy", deadline="7/3")

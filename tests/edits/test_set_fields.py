@@ -176,8 +176,8 @@ def test_a_state_moves_only_as_its_kind_allows(demo: Path) -> None:
 
 def test_a_goal_ends_with_a_score(demo: Path) -> None:
     assert set_refusal(demo, "goal:increase-revenue", "status=achieved") == (
-        "Increase revenue (increase-revenue) cannot become achieved without a score; "
-        "write the score too, such as score=0.7"
+        "Increase revenue (increase-revenue) becomes achieved by a command of its own; "
+        "use collab goal score increase-revenue, which writes what belongs to it"
     )
     assert changed_lines(demo, "goal:increase-revenue", "status=achieved", "score=0.9")[:2] == [
         *("- status: active", "+ status: achieved"),

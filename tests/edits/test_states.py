@@ -37,8 +37,8 @@ def refused(check: Check, root: Path, path: str, *changes: tuple[str, str]) -> s
     ("name", "old", "new", "expected"),
     [
         ("goal", "active", "draft", "X (x) is active and cannot become draft; "
-            "from active it can become achieved (collab set goal:x status=achieved), "
-            "missed (collab set goal:x status=missed), cancelled (collab goal cancel x)"),
+            "from active it can become achieved (collab goal score x), "
+            "missed (collab goal score x), cancelled (collab goal cancel x)"),
         ("charter", "superseded", "draft", "X (x) is superseded and cannot become draft; superseded is a final state"),
         ("issue", "resolved", "open", "X (x) is resolved and cannot become open; "
             "from resolved it can become closed (collab issue close x), assigned (collab set issue:x status=assigned)"),
@@ -72,8 +72,8 @@ def test_a_move_a_command_makes_needs_what_it_writes(tmp_path: Path) -> None:
 def test_a_move_the_kind_does_not_have_is_found_among_all_records(tmp_path: Path) -> None:
     assert refused(check_state_changes, tmp_path, REVENUE, ("status: active", "status: proposed")) == (
         f"{GOAL} is active and cannot become proposed; "
-        "from active it can become achieved (collab set goal:increase-revenue status=achieved), "
-        "missed (collab set goal:increase-revenue status=missed), cancelled (collab goal cancel increase-revenue)"
+        "from active it can become achieved (collab goal score increase-revenue), "
+        "missed (collab goal score increase-revenue), cancelled (collab goal cancel increase-revenue)"
     )
 
 

@@ -25,7 +25,7 @@ from collab_cli.page import Report
 from collab_cli.renderers.markdown import render
 from collab_cli.rules.catalogue import all_rules
 from collab_cli.rules.documentation import explain, list_rules
-from tests.house.pictures import PICTURE, draw
+from tests.house.pictures import draw
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMAS = "schema"
@@ -43,7 +43,11 @@ _DRAWN = re.compile(r"<text[^>]*>(.*?)</text>", re.DOTALL)
 
 def generated_documents() -> dict[str, str]:
     """Return the text of every generated document by its path below ``docs``."""
-    return {**dict(_schemas()), **dict(_rule_pages()), **dict(_commands()), f"images/{PICTURE.name}": draw()}
+    return {**dict(_schemas()), **dict(_rule_pages()), **dict(_commands()), **_pictures()}
+
+
+def _pictures() -> dict[str, str]:
+    return {f"images/{name}": svg for name, svg in draw().items()}
 
 
 def stale_documents(wanted: Mapping[str, str], folder: Path = DOCS) -> dict[str, str | None]:

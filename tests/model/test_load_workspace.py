@@ -255,3 +255,18 @@ def test_a_key_without_a_name_is_reported(make_workspace: MakeWorkspace) -> None
     assert told(workspace.faults) == [
         "goals/cut-costs.yaml:4:1 S002 a key is empty; write the name of a field before the colon"
     ]
+
+
+def test_only_the_kinds_asked_for_are_read(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace(
+        {
+            "people.yaml": "- {id: ann, name: Ann}\n",
+            "goals/a.yaml": GOAL + "owner: ann\n",
+            "charters/x.yaml": "department: [\n",
+        }
+    )
+    workspace = load_workspace(working_tree(root, wanted=wanted_top), kinds={"goal"})
+    assert {kind: [*records] for kind, records in workspace.records.items() if records} == {"goal": ["a"]}
+    assert workspace.is_known("person", "gone")
+    assert not workspace.is_known("goal", "gone")
+    assert not workspace.unread

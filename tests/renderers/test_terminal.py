@@ -206,6 +206,21 @@ def test_a_tree_too_narrow_for_its_columns_is_not_aligned() -> None:
     ]
 
 
+def test_a_tree_whose_columns_leave_no_room_has_them_below() -> None:
+    below = Branch(
+        ("提高华东区新客户收入，通过渠道与大客户双线推进", Styled("█░", "warn"), "Sales, Chen Jie, with others")
+    )
+    tree = Tree((Branch(("Increase revenue", "██", "Chen Jie"), (below, Branch(("Leads",)))),))
+    assert render(report(tree), ENGLISH, width=46).splitlines() == [
+        "Increase revenue",
+        "        ██  Chen Jie",
+        "├── 提高华东区新客户收入，通过渠道与大客户双线",
+        "│   推进",
+        "│       █░  Sales, Chen Jie, with others",
+        "└── Leads",
+    ]
+
+
 def test_empty_blocks() -> None:
     page = report(
         Table(("A", "B"), (), empty="Nothing"), Tree((), "No goals"), Tree(()), FindingList((), {}, ("No findings",))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from collab_cli.analyses.goals.active_goals import Asked
 from collab_cli.graph.world import World
 from collab_cli.i18n import language
 from collab_cli.model.goal import Goal
 from collab_cli.renderers.json_text import plain_data
 from collab_cli.renderers.plain import render
 from collab_cli.reports.goal_tree import LEVELS, SCHEMA, build
+from tests.analyses.goals.worlds import TURNS
 from tests.conftest import MakeWorkspace
 from tests.rules.chinese import chinese
 from tests.rules.worlds import green_demo, world_of
@@ -22,19 +25,22 @@ EN = language("en")
 DEMO_IN_ENGLISH = """\
 Goals of Example Manufacturing
 ==============================
-Increase market share (increase-market-share)                    active  李娜
-├── Increase revenue (increase-revenue)                          active  Sales, 张伟       carries 40 %
-├── Raise quality and efficiency (raise-quality-and-efficiency)  active  Production, 王强  carries 30 %
-└── Strengthen brand and customer relations (strengthen-brand)   active  Marketing, 刘芳   carries 30 %
+Increase market share (increase-market-share)                    ████░░░░░░  40 %  at risk   pace 0.81  李娜
+├── Increase revenue (increase-revenue)                          █████░░░░░  50 %  on track  \
+pace 1.01  Sales, 张伟       carries 40 %
+├── Raise quality and efficiency (raise-quality-and-efficiency)  █████░░░░░  50 %  on track  \
+pace 1.01  Production, 王强  carries 30 %
+└── Strengthen brand and customer relations (strengthen-brand)   ████░░░░░░  40 %  at risk   \
+pace 0.81  Marketing, 刘芳   carries 30 %
 """
 
 DEMO_IN_CHINESE = """\
 示例制造公司的目标
 ==================
-提高市场占有率 (increase-market-share)                     有效  李娜
-├── 增加销售额 (increase-revenue)                          有效  销售部，张伟  承担 40%
-├── 提高产品质量和生产效率 (raise-quality-and-efficiency)  有效  生产部，王强  承担 30%
-└── 加强品牌推广和客户关系管理 (strengthen-brand)          有效  市场部，刘芳  承担 30%
+提高市场占有率 (increase-market-share)                     ████░░░░░░  40%  有风险  进度比 0.81  李娜
+├── 增加销售额 (increase-revenue)                          █████░░░░░  50%  正常    进度比 1.01  销售部，张伟  承担 40%
+├── 提高产品质量和生产效率 (raise-quality-and-efficiency)  █████░░░░░  50%  正常    进度比 1.01  生产部，王强  承担 30%
+└── 加强品牌推广和客户关系管理 (strengthen-brand)          ████░░░░░░  40%  有风险  进度比 0.81  市场部，刘芳  承担 30%
 """
 
 
@@ -144,6 +150,19 @@ def test_the_record_has_the_same_shape(tangled: World) -> None:
         "weight": None,
         "path": "goals/f-orphan.yaml",
         "cut": None,
+        "asked": True,
+        "progress": None,
+        "own": None,
+        "contribution": None,
+        "alignment_gap": None,
+        "rollup": "children",
+        "expected": None,
+        "pace": None,
+        "gap": None,
+        "shown_status": None,
+        "is_stale": False,
+        "forecast": None,
+        "finish": None,
         "contributors": [],
     }
 
@@ -169,14 +188,14 @@ def test_no_goal_yet(make_workspace: MakeWorkspace) -> None:
     report = build(world_of(make_workspace({})))
     assert render(report, EN).splitlines()[2:] == ["there is no goal yet; collab goal add adds one"]
     assert render(report, chinese()).splitlines()[2:] == ["还没有目标；用 collab goal add 添加"]
-    assert report.record == {"goals": [], "unread_kinds": []}
+    assert report.record == {"goals": [], "unread_kinds": [], "as_of": date(2025, 6, 30)}
 
 
 def test_goals_that_cannot_be_read_are_not_taken_for_none(make_workspace: MakeWorkspace) -> None:
     report = build(world_of(make_workspace({"goals/broken.yaml": "title: [\n"})))
     assert render(report, EN).splitlines()[2:] == ["some goals cannot be read"]
     assert render(report, chinese()).splitlines()[2:] == ["部分目标无法读取"]
-    assert report.record == {"goals": [], "unread_kinds": ["goal"]}
+    assert report.record == {"goals": [], "unread_kinds": ["goal"], "as_of": date(2025, 6, 30)}
 
 
 def test_a_leaf_under_two_goals_is_whole_under_both(make_workspace: MakeWorkspace) -> None:
@@ -215,3 +234,51 @@ def test_a_deep_tree_is_cut_and_says_how_to_go_on(make_workspace: MakeWorkspace)
     assert render(build(world), chinese()).splitlines()[-1].endswith("更下级：collab goal tree g-0049")
     below = render(build(world, world.get(Goal, "g-0049")), EN).splitlines()[2:]
     assert len(below) == 2
+
+
+@pytest.fixture
+def turns(make_workspace: MakeWorkspace) -> World:
+    return world_of(make_workspace(TURNS))
+
+
+def test_figures_at_every_turn(turns: World) -> None:
+    assert render(build(turns), EN).splitlines()[2:] == [
+        "Share (a-share)          █░░░░░░░░░  10 %  off track         pace 0.20  Ann",
+        "├── Revenue (b-revenue)  ██████░░░░  60 %  on track          pace 1.21  Sales, Ann             carries 60 %",
+        "│   └── Leads (c-leads)  █░░░░░░░░░  10 %  off track         pace 0.10  Sales East, Bob",
+        "└── Scrap (d-scrap)      ░░░░░░░░░░  0 %   off track, stale  pace 0.00  Plant, Cem             carries 60 %",
+        "Over (e-over)            ████████░░  75 %  missed, stale     pace 0.75  Plant, Cem",
+        "Closed (f-closed)        ████████░░  80 %  achieved          pace 0.80  Plant, Cem",
+        "Later (g-later)          ░░░░░░░░░░  0 %   just started                 Plant, nobody owns it",
+        "Draft (h-draft)          ··········  -     draft                        Plant, nobody owns it",
+        "Gone (i-gone)            ··········  -     cancelled                    Plant, nobody owns it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "goals"),
+    [
+        (Asked(owner="bob"), [("a-share", False), ("b-revenue", False), ("c-leads", True)]),
+        (Asked(department="sales"), [("a-share", False), ("b-revenue", True), ("c-leads", True)]),
+        (Asked(state="stale"), [("a-share", False), ("d-scrap", True), ("e-over", True)]),
+        (Asked(owner="nobody"), []),
+    ],
+)
+def test_goals_asked_for_stand_below_what_they_serve(turns: World, asked: Asked, goals: list[tuple[str, bool]]) -> None:
+    def listed(records: list[dict[str, Any]]) -> list[tuple[str, bool]]:
+        return [pair for one in records for pair in ((one["id"], one["asked"]), *listed(one["contributors"]))]
+
+    report = build(turns, asked=asked)
+    assert listed(report.record["goals"]) == goals
+    if not goals:
+        assert render(report, EN).splitlines()[2:] == ["no goal is as asked for"]
+
+
+def test_so_many_levels(turns: World) -> None:
+    lines = render(build(turns, depth=2), EN).splitlines()[2:5]
+    assert [line.split("  ")[0] for line in lines] == [
+        "Share (a-share)",
+        "├── Revenue (b-revenue)",
+        "└── Scrap (d-scrap)",
+    ]
+    assert lines[1].endswith("more below: collab goal tree b-revenue")

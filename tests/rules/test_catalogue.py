@@ -121,6 +121,14 @@ def test_the_example_company_has_no_fault(tmp_path: Path) -> None:
     assert codes_with((), tmp_path) == set()
 
 
+@pytest.mark.parametrize("root", sorted(EXAMPLE.parent.glob("*/")), ids=lambda root: root.name)
+def test_every_example_passes_its_own_check(root: Path) -> None:
+    as_of = world_of(root).settings.as_of
+    assert as_of is not None
+    world = world_of(root, as_of)
+    assert run_rules(world, select_rules(world.settings)).findings == ()
+
+
 def codes_with(files: tuple[ExampleFile, ...], folder: Path, before: tuple[ExampleFile, ...] = ()) -> set[str]:
     """Return the codes found at profile strict in the example company with ``before``, then ``files`` laid over it."""
     compared = base_of(before, folder)
@@ -185,6 +193,12 @@ def test_rules_are_listed_in_the_order_of_their_codes() -> None:
     assert codes == sorted(codes)
     assert all(rule.code == code for code, rule in all_rules().items())
     assert len({rule.slug for rule in all_rules().values()}) == len(codes)
+
+
+@pytest.mark.parametrize("family", "SGP")
+def test_a_family_that_is_built_lacks_no_rule(family: str) -> None:
+    designed = {code for code in DESIGNED if code.startswith(family)}
+    assert {code for code in all_rules() if code.startswith(family)} == designed
 
 
 def test_a_rule_belongs_to_the_module_that_declares_it() -> None:

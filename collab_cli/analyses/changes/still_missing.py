@@ -5,20 +5,20 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final, Literal
 
 from collab_cli.analyses.changes.ask import Ask
 from collab_cli.analyses.changes.change import Changes
 from collab_cli.analyses.changes.goal_asks import open_proposal
 from collab_cli.analyses.changes.who_agrees import Agreements
+from collab_cli.analyses.consensus import consensus
 from collab_cli.findings import Finding
 from collab_cli.graph.agreements import charter_owner
+from collab_cli.graph.concerned_departments import concerned_departments
 from collab_cli.graph.world import World
 from collab_cli.messages import forms_of
 from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
-from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
 
 Lack = Literal["agreement", "part", "vote", "wording", "decision", "version", "reason", "reading"]
@@ -75,8 +75,9 @@ def still_missing(
             mend = f"collab check --fix --base {base}"
             found.append(Missing("version", record, finding=finding, commands=(mend,)))
         elif finding.code == _SILENT:
-            edit = f"collab goal edit {record.id}"
-            found.append(Missing("reason", record, finding=finding, commands=(edit,)))
+            told = finding.hint.params.get("command") if finding.hint is not None else None
+            adjust = str(told) if told is not None else f"collab goal edit {record.id}"
+            found.append(Missing("reason", record, finding=finding, commands=(adjust,)))
     for ask in agreements.acknowledging:
         if ask.reading is not None and ask.reading.missing:
             commands = tuple(f"collab charter ack {ask.record.id} --by {person}" for person in ask.reading.missing)
@@ -93,18 +94,22 @@ def _unproposed(world: World, agreements: Agreements) -> tuple[str, ...]:
 
 
 def _opening(world: World, agreements: Agreements, refs: tuple[str, ...]) -> str:
-    """Return the command that puts goals to all departments asked about them, called after the first."""
+    """Return the command that puts goals to all departments asked about them, called after the first.
+
+    Those whom the goals concern are put in by the command itself.
+    """
     goals = {ask.record.ref: ask.record for ask in agreements.agreeing if ask.record.ref in refs}
     asked = {
         ask.department: None for ask in agreements.agreeing if ask.record.ref in refs and ask.department is not None
     }
+    concerned = concerned_departments(world, goals.values())
     titles = [_title(world, goal) for goal in goals.values()]
     title = titles[0] if len(titles) == 1 else ", ".join(titles)[:_LONGEST_TITLE]
     return " ".join(
         (
             f"collab proposal open {shlex.quote(title)}" if titles else "",
             *(f"--subject {ref}" for ref in refs),
-            *(f"--affected {department}" for department in asked),
+            *(f"--also {department}" for department in asked if department not in concerned),
         )
     )
 
@@ -150,16 +155,16 @@ def _worded(world: World, agreements: Agreements, changes: Changes) -> Iterator[
             yield Missing("wording", record, commands=(f"collab charter approve {record.id} --editorial --by {owner}",))
 
 
-def _accepted(proposal: Record[Proposal], day: date) -> str:
-    return f"collab set {proposal.ref} status=accepted decided={day}"
-
-
 def _undecided(world: World, agreements: Agreements) -> Iterator[Missing]:
-    """Yield the goals whose departments all agreed, in a proposal that has not been closed."""
+    """Yield the goals whose departments all agreed, in a proposal that can be closed and has not been."""
     for record in {ask.record.ref: ask.record for ask in agreements.agreeing if not ask.is_gone}.values():
         if not isinstance(record.value, Goal):
             continue
         proposal = open_proposal(world, record)
         own = [ask for ask in agreements.agreeing if ask.record.ref == record.ref]
-        if proposal is not None and all(ask.is_answered for ask in own):
-            yield Missing("decision", record, commands=(_accepted(proposal, world.as_of),))
+        if proposal is None or not all(ask.is_answered for ask in own):
+            continue
+        if consensus(world, proposal).verdict == "undecided":  # others are heard too, who have not agreed
+            yield Missing("agreement", record, commands=(f"collab proposal status {proposal.id}",))
+        else:
+            yield Missing("decision", record, commands=(f"collab proposal close {proposal.id}",))

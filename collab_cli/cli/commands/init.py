@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 app = Commands()
 
-DEMO_COMMANDS = ("collab check --at HEAD~1", "collab diff HEAD~1..HEAD", "collab goal tree")
+DEMO_COMMANDS = ("collab check --at HEAD~1", "collab diff HEAD~1..HEAD", "collab report monthly --as-of 2025-06-30")
 DEMO_AUTHOR = ("collab demo", "demo@example.com")
 
 

@@ -14,6 +14,7 @@ from collab_cli.cli.kind_examples import ADD
 from collab_cli.cli.options import PAGES, TABLES, AsOf, At, Json, Output, chosen_format, format_option
 from collab_cli.cli.part_verbs import add_part_verbs
 from collab_cli.cli.proposal_opening import add_open
+from collab_cli.cli.proposal_status import add_status
 from collab_cli.cli.record_adding import add_add
 from collab_cli.cli.record_editing import add_edit
 from collab_cli.cli.record_removing import add_remove
@@ -40,6 +41,7 @@ def add_verbs(app: Commands, name: str) -> None:
     add_edit(app, name)
     add_remove(app, name)
     add_open(app, name)
+    add_status(app, name)
     add_state_verbs(app, name)
     add_part_verbs(app, name)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from collab_cli.cli.answering import answer
 from collab_cli.cli.change_layout import change_layout
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import PAGES, Json, Output, chosen_format, date_option, format_option
-from collab_cli.errors import CollabError
+from collab_cli.cli.report_commands import add_reports
+from collab_cli.cli.report_file import Check, deliver
+from collab_cli.errors import CollabError, ExitCode
 from collab_cli.messages import msg
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 app = Commands(
     examples=(
-        "collab report changes  # what changed this month, and who changed it",
-        "collab report changes --from 2025-03-01 --to 2025-03-31  # in a month that is over",
-        "collab report changes --from 2025-01-01 -o changes.html  # since January, as a page to send",
+        "collab report monthly  # this month: every department, its gaps, what needs a decision",
+        "collab report scorecard --from 2025-03-31 -o scorecard.html  # metrics before and after, as a page to send",
+        "collab report changes --from 2025-03-01 --to 2025-03-31  # what changed in a month that is over, and by whom",
     )
 )
+add_reports(app)
 
 
 @app.verb(
@@ -43,7 +45,8 @@ def changes(
     format: Annotated[str | None, format_option(*PAGES)] = None,
     json: Json = False,
     output: Output = None,
-) -> None:
+    check: Check = False,
+) -> ExitCode:
     """Report what changed in a month: who answers for what, targets, decisions, people, each with who did it when.
 
     Days are those of commits; what is not committed is not told. A merge counts as one step of the main line.
@@ -54,7 +57,8 @@ def changes(
     chosen = chosen_format(format, json, output=output, offered=PAGES)
     first, last, steps = _steps(context, first, last)
     layout = change_layout(context, chosen, output)
-    answer(context, build(first, last, steps, layout=layout, everything=everything), chosen, output=output)
+    report = build(first, last, steps, layout=layout, everything=everything)
+    return deliver(context, report, chosen, output=output, check=check)
 
 
 def _steps(context: Context, first: date | None, last: date | None) -> tuple[date, date, list[Step]]:

@@ -18,7 +18,7 @@ app = Commands()
     "set",
     examples=(
         "collab set action:2025-07-07-forecast-deadline due=7/18 priority=high  # two fields",
-        "collab set goal:increase-revenue/kr1 target=110  # of a key result",
+        "collab set goal:increase-revenue/kr1 title=签约额  # of a key result",
         "collab set charter:sales/contract-signing raci.marketing=C content+=Filing  # a letter; one entry more",
     ),
 )

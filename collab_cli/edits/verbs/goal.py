@@ -46,6 +46,19 @@ def _parent(move: Move) -> Record[Goal]:
     return found
 
 
+def _parent_is_open(move: Move) -> None:
+    """A goal that is closed is served by no further one."""
+    from collab_cli.edits.states import state_word
+
+    parent = _parent(move)
+    served = [entry.get("goal") for entry in move.maps("contributes_to")]
+    if parent.value.status in parent.kind.closed and parent.id not in served:
+        raise CollabError(
+            msg("{goal} is closed: {state}", goal=parent.titled, state=state_word(parent.kind, parent.value.status)),
+            msg("name a goal that is still worked on with --to"),
+        )
+
+
 def _serves_no_circle(move: Move) -> None:
     from collab_cli.model.goal import Goal
 
@@ -166,7 +179,7 @@ VERBS = (
                 },
             ),
         ),
-        conditions=(_serves_no_circle,),
+        conditions=(_serves_no_circle, _parent_is_open),
         notes=_agreement_is_bound,
     ),
     StateVerb(

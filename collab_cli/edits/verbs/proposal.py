@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from collab_cli.edits.speaking import check_speaks
 from collab_cli.edits.stamps import AGREED, Append, Put, PutEach, by, day, digest_of, given
 from collab_cli.edits.state_verb import BY, DATE, Move, StateVerb, VerbOption
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, Word, msg
+
+if TYPE_CHECKING:
+    from collab_cli.model.proposal import Position
 
 
 def _subject_digest(move: Move, entry: Mapping[str, Any]) -> str | None:
@@ -36,7 +40,7 @@ def _department(move: Move) -> str:
     if named is not None:
         return named
     parties = move.world.parties
-    found = [one for one in move.value.affected if move.by in parties.speakers(one, move.day)]
+    found = [one for one in dict.fromkeys(move.value.affected) if move.by in parties.speakers(one, move.day)]
     if len(found) == 1:
         return str(found[0])
     names = tuple(parties.name(one) for one in found or move.value.affected)
@@ -81,6 +85,42 @@ def _objects_anew(move: Move) -> bool:
     return move.text("position") == "object" and move.by not in open_ones
 
 
+def _standing(move: Move) -> Position | None:
+    """Return the position that counts for the department so far, or None."""
+    from collab_cli.graph.agreements import standing_positions
+
+    department = _department(move)
+    return next((one for _, one in standing_positions(move.record) if one.department == department), None)
+
+
+def _is_new(move: Move) -> bool:
+    """Return whether something is said that the position that counts so far does not say."""
+    known = _standing(move)
+    said = (move.text("position"), move.text("score"), move.text("comment"), move.text("via"), move.text("evidence"))
+    if known is None or (known.by, known.date) != (move.by, move.day):
+        return True
+    score = None if known.score is None else str(known.score)
+    return said != (known.position, score, known.comment, known.via, known.evidence)
+
+
+def _counts(move: Move) -> tuple[Message, ...]:
+    """Say so where another position of the department is newer and counts; else who has not been heard."""
+    known = _standing(move)
+    if known is not None and known.date > move.day:
+        name = move.world.parties.name(known.department)
+        return (msg("what {department} said on {date} is newer, and counts", department=name, date=known.date),)
+    return (*_still_objects(move), *_not_heard(move))
+
+
+def _still_objects(move: Move) -> tuple[Message, ...]:
+    """Say so where a person who no longer stands against it has an objection that is open."""
+    is_open = any(one.by == move.by and one.status == "open" for one in move.value.objections)
+    if not is_open or move.text("position") == "object":
+        return ()
+    person = move.world.parties.name(f"person:{move.by}")
+    return (msg("still to be settled: the objections of {people}", people=(person,)),)
+
+
 def _not_heard(move: Move) -> tuple[Message, ...]:
     """Say which departments have not taken position in the present round."""
     heard = {entry.department for entry in move.value.positions if entry.round == move.value.round}
@@ -89,7 +129,34 @@ def _not_heard(move: Move) -> tuple[Message, ...]:
     waiting = tuple(move.world.parties.name(one) for one in move.value.affected if one not in heard)
     if waiting:
         return (msg("not heard yet: {departments}", departments=waiting),)
-    return (msg("all departments concerned have taken position"),)
+    command = f"collab proposal status {move.record.id}"
+    return (msg("all departments concerned have taken position: {command}", command=command),)
+
+
+def _leaves_time(move: Move) -> None:
+    """Where silence counts as agreement there must be time to speak about the new text."""
+    from collab_cli.analyses.consensus import SHORTEST
+
+    deadline = move.given.get("deadline", move.value.deadline)
+    if move.value.method == "lazy" and (not isinstance(deadline, date) or deadline < move.plan.day + SHORTEST):
+        raise CollabError(
+            msg("silence counts as agreement after three days at the earliest"),
+            msg("give them time with --deadline {day} or later", day=move.plan.day + SHORTEST),
+        )
+
+
+def _begins_anew(move: Move) -> tuple[Message, ...]:
+    """Say what a new round means for those who have spoken."""
+    heard = {entry.department for entry in move.value.positions if entry.round == move.value.round}
+    again = tuple(move.world.parties.name(one) for one in move.value.affected if one in heard)
+    objecting = (one.by for one in move.value.objections if one.status == "open")
+    names = tuple(move.world.parties.name(f"person:{person}") for person in dict.fromkeys(objecting))
+    notes = []
+    if again:
+        notes.append(msg("what they said before does not count any more: {departments}", departments=again))
+    if names:
+        notes.append(msg("still to be settled: the objections of {people}", people=names))
+    return tuple(notes)
 
 
 VERBS = (
@@ -109,7 +176,8 @@ VERBS = (
             Put("round", lambda move: move.value.round + 1),
             Put("deadline", given("deadline"), optional=True),
         ),
-        conditions=(_has_changed,),
+        conditions=(_has_changed, _leaves_time),
+        notes=_begins_anew,
     ),
     StateVerb(
         "proposal",
@@ -155,11 +223,13 @@ VERBS = (
                     "round": _round,
                     **AGREED,
                 },
+                when=_is_new,
+                again=True,
             ),
             Append("objections", {"by": by, "reason": given("comment")}, when=_objects_anew),
         ),
         conditions=(_says_one_thing, _is_heard),
-        notes=_not_heard,
+        notes=_counts,
     ),
     StateVerb(
         "proposal",
@@ -180,14 +250,5 @@ VERBS = (
         ),
         stamps=(Append("signoffs", {"by": by, "date": day, "round": _round, **AGREED}),),
         notes=_not_heard,
-    ),
-    StateVerb(
-        "proposal",
-        "withdraw",
-        "Withdraw a proposal that is open.",
-        ("collab proposal withdraw market-share-decomposition  # it is no longer put to anybody",),
-        lambda move: msg("withdrew the proposal {proposal}", proposal=move.titled),
-        start=("open",),
-        to=("withdrawn",),
     ),
 )

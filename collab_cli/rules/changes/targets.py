@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -92,8 +93,9 @@ def silent_target_change(compared: Compared) -> Iterator[Fault]:
           - {date: 2025-06-30, field: kr1.target, from: 2, to: 3, reason: feasibility, approved_by: li-na}
 
     How to mend it
-        Say it in an entry of `adjustments`: the field, the value before and after, the reason, and who approved it.
-        Who agreed to the old target is asked again. Or take the change back.
+        Say it in an entry of `adjustments`: the field, the value before and after, the reason, and who approved it;
+        `collab goal adjust` writes it, with `--was` even afterwards. Who agreed to the old target is asked again. Or
+        take the change back.
     """
     for goal in compared.world.workspace.all(Goal):
         before = compared.before(goal)
@@ -204,6 +206,12 @@ def _fault(
         )
     )
     hint = msg("add an entry of `adjustments` for {field} with the reason, or take the change back", field=path)
+    if values[0] is not None and values[1] is not None:
+        part = goal.id if result is None else f"{goal.id}/{result.id}"
+        said = (shlex.quote(f"{value:f}" if isinstance(value, Decimal) else str(value)) for value in values)
+        was, value = said
+        command = f"collab goal adjust {part} {name}={value} --was {was} --reason REASON"
+        hint = msg("say why with {command}, or take the change back", command=command)
     fix = _note_adjustment(compared, goal, path, values)
     return Fault(goal.place(*route), message, hint, (goal.ref,), fixes=(fix,))
 

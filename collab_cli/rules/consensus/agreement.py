@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from collab_cli.findings import Fault
 from collab_cli.graph.agreements import accepted_proposals, affected_departments, newest_approvals
+from collab_cli.graph.concerned_departments import concerned_departments
 from collab_cli.graph.matrix import is_effective
 from collab_cli.graph.world import World
 from collab_cli.messages import Param, msg
@@ -57,8 +58,9 @@ def missing_agreement(world: World) -> Iterator[Fault]:
           - {department: sales, by: zhang-wei, date: 2025-01-26}
 
     How to mend it
-        Let every missing department enter its approval under `approvals` of the charter, or open a proposal on the
-        charter or goal and bring it to `status: accepted`. Until then the goal is `proposed` and the charter `draft`.
+        Let every missing department agree to the charter with `collab charter approve`, or put the charter or goal to
+        them with `collab proposal open` and close that when all have been heard. Until then the goal is `proposed` and
+        the charter `draft`.
     """
     accepted = accepted_proposals(world.workspace)
     for goal in world.all(Goal):
@@ -82,7 +84,7 @@ def missing_agreement(world: World) -> Iterator[Fault]:
 
 
 def _goal_not_agreed(world: World, goal: Record[Goal]) -> Fault:
-    missing = _concerned(world, goal)
+    missing = concerned_departments(world, [goal])
     message = msg("{goal} is active, but no accepted proposal is about it", goal=goal.titled)
     if missing:
         message = msg(
@@ -93,14 +95,5 @@ def _goal_not_agreed(world: World, goal: Record[Goal]) -> Fault:
     return Fault(goal.first_place, message, msg("open a proposal on it"), (goal.ref,))
 
 
-def _concerned(world: World, goal: Record[Goal]) -> list[str]:
-    """Return the departments that have a goal or share it; of a company goal, those whose goals contribute to it."""
-    own = [part for part in (goal.value.department, *goal.value.co_owners) if part is not None]
-    if not own:
-        links = world.goal_tree.contributors(goal.id, frozenset({"active"}))
-        own = [link.child.value.department for link in links if link.child.value.department is not None]
-    return list(dict.fromkeys(own))
-
-
-def _names(world: World, departments: list[str]) -> tuple[Param, ...]:
+def _names(world: World, departments: Iterable[str]) -> tuple[Param, ...]:
     return tuple(world.parties.name(department) for department in departments)

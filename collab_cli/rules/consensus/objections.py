@@ -63,8 +63,9 @@ def sustained_objection(world: World) -> Iterator[Fault]:
         decided: 2025-06-12
 
     How to mend it
-        Talk with who objects, then record under `objections` the reason, `status: resolved` and in `resolution` how it
-        was settled. As long as it cannot be settled, the proposal stays `status: open`.
+        Talk with who objects, then note with `collab proposal resolve` how it was settled. Where only a position says
+        object, write the objection under `objections` first, with its reason. As long as it cannot be settled, the
+        proposal stays `status: open`.
     """
     for proposal in world.all(Proposal):
         if proposal.value.status == "accepted":

@@ -85,9 +85,9 @@ def stale_agreement(world: World) -> Iterator[Fault]:
         decided: 2025-06-20
 
     How to mend it
-        Ask the departments to agree to the present text, with a new approval in the charter or a new proposal on the
-        goal; or take the change back. If only the wording of a charter changed, mark that entry of its `change_log` as
-        `editorial`.
+        Ask the departments to agree to the present text, with `collab charter approve` for a charter or a new `collab
+        proposal open` for a goal; or take the change back. If only the wording of a charter changed, its owner says so
+        with `collab charter approve --editorial`.
     """
     accepted = accepted_proposals(world.workspace)
     subjects: list[_Subject] = [*world.all(Goal), *world.all(Handoff)]

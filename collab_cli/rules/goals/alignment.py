@@ -59,8 +59,8 @@ def orphan_goal(world: World) -> Iterator[Fault]:
           - {id: kr1, title: New customers, baseline: 0, target: 100, unit: customers}
 
     How to mend it
-        Write under `contributes_to` which goal it serves, with its `weight` and in `how` the way it does. A goal that
-        serves nothing the company wants is dropped with `status: cancelled`.
+        Link it with `collab goal align` to the goal it serves: `--weight` says what it carries, `--how` the way it
+        does. A goal that serves nothing the company wants is given up with `collab goal cancel`.
     """
     for goal in world.all(Goal):
         value = goal.value
@@ -120,14 +120,14 @@ def undeployed_goal(world: World) -> Iterator[Fault]:
           - {goal: safe-work, how: Most accidents happen at machines}
 
     How to mend it
-        Ask the departments which of their goals serves it and write `contributes_to` there, or add one with `collab
-        goal add`. If nobody is to work on it now, set it back to `status: proposed`.
+        Break it down with `collab goal decompose`, agree on the drafts and activate them; or link a goal that serves it
+        already with `collab goal align`. If nobody is to work on it now, set it back to `status: proposed`.
     """
     for goal in world.all(Goal):
         is_asked = goal.value.level == "company" and goal.value.status == "active"
         if is_asked and not world.goal_tree.contributors(goal.id, PLANNED):
             message = msg("{goal} is a goal of the company, but no goal serves it", goal=goal.titled)
-            hint = msg("break it down into goals of departments")
+            hint = msg("break it down with {command}", command=f"collab goal decompose {goal.id}")
             yield Fault(goal.first_place, message, hint, (goal.ref,))
 
 

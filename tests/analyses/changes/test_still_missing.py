@@ -53,15 +53,18 @@ def test_a_person_whose_own_part_changes_says_so_by_reading() -> None:
 def test_a_goal_is_put_to_the_departments_in_a_proposal_and_then_closed() -> None:
     lowered = rewritten(SELL, ("target: 20", "target: 18"))
     assert missing(COMPANY, lowered) == [
-        ("vote", "goal:sell", ("collab proposal open Sell --subject goal:sell --affected sales",)),
-        ("reason", "goal:sell", ("collab goal edit sell",)),
+        ("vote", "goal:sell", ("collab proposal open Sell --subject goal:sell",)),
+        ("reason", "goal:sell", ("collab goal adjust sell/kr1 target=18 --was 20 --reason REASON",)),
     ]
     adjusted = appended(lowered, SELL, "adjustments: [{date: 2025-06-20, field: kr1.target, from: 20, to: 18}]\n")
     opened = proposed(adjusted, "goal:sell", status="open")
     position = "collab proposal position plan sales --position agree --by zhang-wei"
     assert missing(COMPANY, opened) == [("agreement", "goal:sell", (position,))]
-    agreed = "positions: [{department: sales, by: zhang-wei, date: 2025-06-20, position: agree}]\n"
-    closing = ("decision", "goal:sell", ("collab set proposal:plan status=accepted decided=2025-06-30",))
+    agreed = "positions:\n- {department: sales, by: zhang-wei, date: 2025-06-20, position: agree}\n"
+    others = ("agreement", "goal:sell", ("collab proposal status plan",))
+    assert missing(COMPANY, proposed(adjusted, "goal:sell", status="open", more=agreed)) == [others]
+    agreed += "- {department: marketing, by: liu-fang, date: 2025-06-20, position: agree}\n"
+    closing = ("decision", "goal:sell", ("collab proposal close plan",))
     assert missing(COMPANY, proposed(adjusted, "goal:sell", status="open", more=agreed)) == [closing]
 
 
@@ -69,7 +72,7 @@ def test_several_goals_go_into_one_proposal() -> None:
     lowered = rewritten(SELL, ("target: 20", "target: 18"))
     lowered = rewritten("goals/2025/grow.yaml", ("target: 100", "target: 90"), files=lowered)
     commands = {each[2] for each in missing(COMPANY, lowered) if each[0] == "vote"}
-    opening = "collab proposal open 'Grow, Sell' --subject goal:grow --subject goal:sell --affected sales"
+    opening = "collab proposal open 'Grow, Sell' --subject goal:grow --subject goal:sell"
     assert commands == {(opening,)}
 
 

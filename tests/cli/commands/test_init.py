@@ -35,7 +35,10 @@ def test_here(tmp_path: Path, run_collab: RunCollab) -> None:
 def test_the_demo_is_a_repository_of_two_commits(tmp_path: Path, run_collab: RunCollab) -> None:
     result = run_collab("init", "demo", "--demo", cwd=tmp_path)
     assert result.code == 0
-    assert result.out == "cd demo\ncollab check --at HEAD~1\ncollab diff HEAD~1..HEAD\ncollab goal tree\n"
+    assert (
+        result.out
+        == "cd demo\ncollab check --at HEAD~1\ncollab diff HEAD~1..HEAD\ncollab report monthly --as-of 2025-06-30\n"
+    )
     root = tmp_path / "demo"
     assert git(root, "log", "--format=%an <%ae> %aI").splitlines() == [
         "collab demo <demo@example.com> 2025-03-01T09:00:00+08:00",

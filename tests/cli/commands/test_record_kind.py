@@ -27,6 +27,7 @@ def test_every_kind_is_listed_and_shown(demo: Path, run_collab: RunCollab, kind:
     assert [line.split()[0] for line in plain.out.splitlines()[1:]] == ids
     for record in listed["records"]:
         shown = json.loads(run_collab(kind, "show", record["id"], "--json", cwd=demo).out)
+        assert (shown.pop("standing", None) is not None) == (kind == "goal")
         assert shown == {"schema": f"collab/{kind}/v1", **record}
     for lang in ("en", "zh"):
         text = run_collab(kind, "show", ids[0], "--lang", lang, cwd=demo, terminal=True, width=80)

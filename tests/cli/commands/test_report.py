@@ -1,4 +1,4 @@
-"""``collab report changes``: what a span of days changed, told by part, with who did it when."""
+"""``collab report``: the reports there are; what a span of days changed, told by part, with who did it when."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from collab_cli.cli.commands.report import app
 from tests.conftest import MINIMAL_SETTINGS, MakeWorkspace, RunCollab
 from tests.sources.repositories import commit, git, make_repository, write
 
@@ -182,3 +183,18 @@ def test_a_folder_without_a_repository(make_workspace: MakeWorkspace, run_collab
     root = make_workspace({"collab.yaml": SETTINGS})
     result = run_collab("--quiet", "report", "changes", cwd=root)
     assert (result.code, result.err.partition("; ")[0]) == (2, f"collab: error: {root} is not in a git repository")
+
+
+def test_alone_it_lists_the_reports(run_collab: RunCollab) -> None:
+    result = run_collab("report")
+    assert result.code == 0
+    lines = [line.split("  ", 2) for line in result.out.splitlines()]
+    named = [parts[1] for parts in lines if len(parts) == 3 and parts[0] == "" and parts[1] in app.verbs]
+    assert named == [*app.verbs]
+    assert {"monthly", "goals", "alignment", "scorecard", "changes"} <= {*named}
+
+
+def test_an_unknown_report(run_collab: RunCollab) -> None:
+    result = run_collab("report", "monthyl")
+    assert result.code == 2
+    assert result.err.splitlines() == ["collab: error: collab report has no command monthyl; did you mean monthly"]

@@ -22,12 +22,14 @@ def test_only_the_lines_of_the_fields_change(company: Path, run_collab: RunColla
     before = files(company)
     result = run_collab("set", "goal:increase-revenue/kr1", "target=1,100", "unit=万元", cwd=company)
     assert (result.code, result.out) == (0, f"{GOAL}\n")
-    said, found = result.err.splitlines()[-2:]
+    said, *found = result.err.splitlines()[-3:]
     assert said.startswith("changed target and unit of ")
-    assert found == (
+    assert found == [
+        "check now reports G118 error: New customers (kr1) of Increase revenue (increase-revenue) is off track, and "
+        "its newest check-in is without a gap analysis and an action",
         "check now reports P209 error: Increase revenue (increase-revenue) has changed since Sales, Production and "
-        "Marketing agreed to it"
-    )
+        "Marketing agreed to it",
+    ]
     after = files(company)
     old, new = before.pop(GOAL).splitlines(), after.pop(GOAL).splitlines()
     assert after == before

@@ -32,7 +32,7 @@ def test_what_is_overdue_comes_worst_first(make_workspace: MakeWorkspace, run_co
         {"record": "action:2025-06-01-late", "who": ["Zhang Wei"], "days": 5},
     ]
     assert record["records"]["action"] == 4
-    assert record["findings"] == {"error": 1, "warning": 1, "info": 0}
+    assert record["findings"] == {"error": 1, "warning": 3, "info": 0}
     assert "ask Liu Fang about Later (2025-05-01-later)" in record["next"]
 
 

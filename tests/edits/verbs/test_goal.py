@@ -120,10 +120,19 @@ def test_links_are_renewed_when_the_goal_served_has_changed(root: Path) -> None:
         ("align", MARKET, {"renew": True}, "Increase market share (increase-market-share) serves no goal yet; "
             "link them with collab goal align increase-market-share --to GOAL"),
         ("activate", BRAND, {}, f"{BRAND_TITLED} is active, and collab goal activate is for what is draft, proposed; "
-            f"from active it can become achieved (collab set goal:{BRAND} status=achieved), "
-            f"missed (collab set goal:{BRAND} status=missed), cancelled (collab goal cancel {BRAND})"),
+            f"from active it can become achieved (collab goal score {BRAND}), "
+            f"missed (collab goal score {BRAND}), cancelled (collab goal cancel {BRAND})"),
         ("ack", BRAND, {"by": "nobody"}, "there is no person nobody; collab person list shows what there is"),
     ],
 )  # fmt: skip
 def test_wrong_input(root: Path, command: str, goal: str, said: dict[str, str], expected: str) -> None:
     assert refused(root, f"goal {command}", goal, **said) == expected
+
+
+def test_a_closed_goal_is_served_by_no_further_one(root: Path) -> None:
+    rewrite(root, path_of(REVENUE), "status: active\n", "status: cancelled\n")
+    assert refused(root, "goal align", BRAND, to=REVENUE) == (
+        "Increase revenue (increase-revenue) is closed: cancelled; name a goal that is still worked on with --to"
+    )
+    rewrite(root, path_of(MARKET), "status: active\n", "status: achieved\nscore: 1\n")
+    assert len(do(root, "goal align", BRAND, to=MARKET, weight="0.2")) == 2

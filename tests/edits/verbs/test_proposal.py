@@ -134,5 +134,50 @@ def test_who_has_not_taken_position_is_told(root: Path) -> None:
     assert notes("proposal position", position="agree") == ["not heard yet: Production"]
     do(root, "proposal position", "new-charter", position="agree")
     assert notes("proposal position", position="agree", by="wang-qiang") == [
-        "all departments concerned have taken position"
+        "all departments concerned have taken position: collab proposal status new-charter"
     ]
+
+
+def test_a_department_that_comes_back_to_what_it_said_is_heard_again(root: Path) -> None:
+    for said in ({"position": "agree"}, {"position": "reserve"}, {"position": "agree"}):
+        lines = do(root, "proposal position", "new-charter", **said)
+        assert f"+    position: {said['position']}" in lines
+    assert do(root, "proposal position", "new-charter", position="agree") == []
+    assert len(do(root, "proposal position", "new-charter", position="agree", by="陈杰")) == 4
+
+
+def test_an_earlier_position_does_not_count_and_that_is_said(root: Path) -> None:
+    do(root, "proposal position", "new-charter", position="agree", date="2025-06-20")
+    planning = planned(root, "proposal position", "new-charter", position="object", comment="x", date="6/10")
+    assert [english(note) for note in planning.notes] == ["what Sales said on 2025-06-20 is newer, and counts"]
+
+
+def test_who_agrees_after_all_has_an_objection_to_settle(root: Path) -> None:
+    do(root, "proposal object", "new-charter", reason="Too late")
+    planning = planned(root, "proposal position", "new-charter", position="agree")
+    assert [english(note) for note in planning.notes] == [
+        "still to be settled: the objections of 张伟",
+        "not heard yet: Production",
+    ]
+
+
+def test_what_a_new_round_means_is_told(root: Path) -> None:
+    do(root, "proposal position", "new-charter", position="agree")
+    do(root, "proposal object", "new-charter", by="周敏", reason="Too late")
+    rewrite(root, "charters/sales.yaml", "客户拜访]", "客户拜访, 回访]")
+    assert [english(note) for note in planned(root, "proposal amend", "new-charter").notes] == [
+        "what they said before does not count any more: Sales",
+        "still to be settled: the objections of 周敏",
+    ]
+
+
+@pytest.mark.parametrize("deadline", [None, "7/2"])
+def test_a_new_round_in_which_silence_counts_leaves_time(root: Path, deadline: str | None) -> None:
+    rewrite(root, PATH, "affected:", "method: lazy\ndeadline: 2025-06-05\naffected:")
+    rewrite(root, "charters/sales.yaml", "客户拜访]", "客户拜访, 回访]")
+    said = {} if deadline is None else {"deadline": deadline}
+    assert refused(root, "proposal amend", "new-charter", **said) == (
+        "silence counts as agreement after three days at the earliest; "
+        "give them time with --deadline 2025-07-03 or later"
+    )
+    assert "+deadline: 2025-07-03" in do(root, "proposal amend", "new-charter", deadline="7/3")

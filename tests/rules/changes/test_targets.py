@@ -194,5 +194,5 @@ def test_in_chinese(tmp_path: Path) -> None:
     outcome = outcome_of(tmp_path, {PATH: GOAL}, {PATH: GOAL.replace("target: 2,", "target: 3,")}, "D953")
     assert in_chinese(outcome, "D953") == [
         "Fewer returns (fewer-returns) 的 Return rate (kr1) 的 target (目标值) 由 2 改为 3，`adjustments` 中没有说明；"
-        "在 `adjustments` 中为 kr1.target 写明原因，或撤回改动"
+        "用 collab goal adjust fewer-returns/kr1 target=3 --was 2 --reason REASON 写明原因，或撤回改动"
     ]

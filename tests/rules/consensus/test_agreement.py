@@ -31,9 +31,9 @@ def said(*texts: str) -> str:
 
 def test_p201_names_the_departments_of_a_goal(tmp_path: Path) -> None:
     outcome = check(small_company(tmp_path, {"goals/brand.yaml": GOAL}), profile="standard")
-    message = "Be better known (brand) is active without the agreement of Marketing and Sales; open a proposal on it"
+    message = "Be better known (brand) is active without the agreement of Sales and Marketing; open a proposal on it"
     assert found(outcome, "P201") == [Found("P201", "error", "goals/brand.yaml:1:1", message, ("goal:brand",))]
-    assert in_chinese(outcome, "P201") == ["提高品牌认知度 (brand) 已生效，但未经市场部和销售部会签同意；就此发起会签"]
+    assert in_chinese(outcome, "P201") == ["提高品牌认知度 (brand) 已生效，但未经销售部和市场部会签同意；就此发起会签"]
 
 
 def test_p201_names_whose_goals_contribute_to_a_company_goal(tmp_path: Path) -> None:
@@ -41,10 +41,13 @@ def test_p201_names_whose_goals_contribute_to_a_company_goal(tmp_path: Path) -> 
     assert [one.text for one in found(check(root), "P201")] == [
         said("Fewer returns (fewer-returns) is active without the agreement of Production", "open a proposal on it"),
         said(
-            "Increase market share (increase-market-share) is active without the agreement of Production and Sales",
+            "Increase market share (increase-market-share) is active without the agreement of Sales and Production",
             "open a proposal on it",
         ),
-        said("Increase revenue (increase-revenue) is active without the agreement of Sales", "open a proposal on it"),
+        said(
+            "Increase revenue (increase-revenue) is active without the agreement of Sales and Marketing",
+            "open a proposal on it",
+        ),
     ]
 
 

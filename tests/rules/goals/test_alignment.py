@@ -54,10 +54,13 @@ def test_g102_asks_who_carries_a_goal_of_the_company(tmp_path: Path) -> None:
     files = {"goals/safe.yaml": goal("{zh: 安全生产, en: Work safely}", level="company")}
     outcome = check(small_company(tmp_path, files), profile="standard")
     message = (
-        "Work safely (safe) is a goal of the company, but no goal serves it; break it down into goals of departments"
+        "Work safely (safe) is a goal of the company, but no goal serves it; "
+        "break it down with collab goal decompose safe"
     )
     assert found(outcome, "G102") == [Found("G102", "warning", "goals/safe.yaml:1:1", message, ("goal:safe",))]
-    assert in_chinese(outcome, "G102") == ["安全生产 (safe) 是公司目标，却没有目标为它服务；把它分解为部门目标"]
+    assert in_chinese(outcome, "G102") == [
+        "安全生产 (safe) 是公司目标，却没有目标为它服务；用 collab goal decompose safe 分解它"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,10 @@ from tests.rules.worlds import small_company, world_of
 def test_whom_the_records_of_the_example_count_on(tmp_path: Path) -> None:
     world = world_of(small_company(tmp_path))
     named = {record.ref: tuple(named_parties(record, world.settings)) for record in world.workspace.every_record()}
-    assert named["goal:increase-revenue"] == (Named("person:zhang-wei", ("owner",)),)
+    assert named["goal:increase-revenue"] == (
+        Named("person:zhang-wei", ("owner",)),
+        Named("department:marketing", ("co_owners", 0)),
+    )
     assert named["meeting:2025-06-23-weekly"] == ()  # approved
     assert named["series:weekly"] == (
         Named("person:li-na", ("chair",)),
