@@ -6,8 +6,9 @@ import os
 import re
 import shlex
 import subprocess
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -34,6 +35,7 @@ def test_its_commands_work_in_the_order_they_stand_in(
     folder = tmp_path / "checkout"
     folder.mkdir()
     run = 0
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()  # where it is tomorrow first, of the zones they stand in
     for command, remark in lines_of(readme):
         if f"{command} ".startswith(SKIPPED):
             continue
@@ -43,7 +45,7 @@ def test_its_commands_work_in_the_order_they_stand_in(
             folder = (folder / words[1]).resolve()
             assert folder.is_dir(), command
         elif words[0] in ("collab", ".venv/bin/collab"):
-            result = run_collab(*words[1:], cwd=folder, today=date.today())
+            result = run_collab(*words[1:], cwd=folder, today=today)
             assert result.code == expected, (command, result.out, result.err)
             run += 1
         else:
