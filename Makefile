@@ -12,8 +12,10 @@ JOBS ?= 2
 # One language for the demo: `make demo DEMO_LANG=en`; as the environment says when empty.
 DEMO_LANG ?=
 DEMO_OPTIONS := $(if $(DEMO_LANG),--lang $(DEMO_LANG))
+# Every worker and every command that a test starts would compile the program and the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help demo test lint wheel catalogues docs clean
+.PHONY: help demo test lint style types compiled-tests wheel catalogues docs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -52,15 +54,24 @@ demo: $(VENV)/.installed
 	@$(COLLAB) $(DEMO_OPTIONS) -C demo check; code=$$?; echo "(exit code $$code)"; \
 		test $$code -eq 0 || { echo 'the second commit should have none: exit code 0' >&2; exit 1; }
 
-test: lint
+# What runs on one processor each goes first, side by side; then the tests, which use all of them.
+test: $(VENV)/.installed-dev
+	$(MAKE) --no-print-directory -j $(JOBS) types compiled-tests wheel style
 	$(BIN)/pytest -n $(JOBS) --dist worksteal -m 'not wheel' --cov --cov-report=term
-	$(MAKE) --no-print-directory wheel
 
-lint: $(VENV)/.installed-dev
+lint: style types
+
+style: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+
+# Compiled once here, the tests are not compiled by every worker anew, and measured at that.
+compiled-tests: $(VENV)/.installed-dev
+	@$(BIN)/pytest --collect-only -qq --no-cov >/dev/null || true  # what is wrong with them, the tests tell
 
 wheel: $(VENV)/.installed-dev
 	$(BIN)/pytest -m wheel

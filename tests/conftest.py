@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
@@ -227,6 +228,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     begun = coverage.Coverage.current()
     if begun is not None and hasattr(session.config, "workerinput"):
         begun.stop()
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, thousands of tests that stay to the end, out of every look for garbage from now on."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
