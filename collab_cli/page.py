@@ -66,6 +66,7 @@ class Table:
     """Rows under column headings; ``align`` holds one of ``<`` and ``>`` a column.
 
     ``keys`` name what each row is about, for programs: a column of its own in spreadsheets, not shown to people.
+    ``spare`` are columns that only draw what another one says: a terminal leaves them out where rows would break.
     """
 
     columns: tuple[Param, ...]
@@ -73,6 +74,7 @@ class Table:
     align: str = ""
     empty: Param = ""
     keys: tuple[str, ...] = ()
+    spare: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

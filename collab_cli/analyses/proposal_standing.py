@@ -111,9 +111,9 @@ class ProposalStanding:
         """Return the commands that note the positions to be asked for, one for each department somebody speaks for."""
         if self.is_decided:
             return ()
-        said = "--score 4" if self.proposal.value.method == "fist_to_five" else "--position agree"
+        said = "--score 4" if self.proposal.value.method == "fist_to_five" else "agree"
         asked = (self._asked(one) for one in (*self.consensus.missing, *self._answered))
-        return tuple(f"collab proposal position {self.proposal.id} {each} {said}" for each in asked if each)
+        return tuple(f"collab proposal position {self.proposal.id} {said} {each}" for each in asked if each)
 
     def _asked(self, department: str) -> str:
         """Return the end of the command by which a department is spoken for, empty where nobody speaks for it."""
@@ -121,7 +121,7 @@ class ProposalStanding:
         spoken_for = [one for one in self.proposal.value.affected if person in parties.speakers(one, day)]
         if department not in spoken_for:
             return ""
-        return f"--by {person}" if len(spoken_for) == 1 else f"{department} --by {person}"
+        return f"--by {person}" if len(spoken_for) == 1 else f"--department {department} --by {person}"
 
     @property
     def _answered(self) -> tuple[str, ...]:

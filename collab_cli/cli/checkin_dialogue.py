@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from datetime import date
 
 from collab_cli.analyses.goals.checkins import newest_value
-from collab_cli.analyses.goals.expected_progress import expected_progress
-from collab_cli.analyses.goals.key_result_progress import share_of_way
 from collab_cli.cli.asking import Asking
 from collab_cli.cli.context import Context
 from collab_cli.edits.answers import fault_of_line, fault_of_weight
 from collab_cli.edits.check_in import SaidCheckIn
+from collab_cli.edits.implausible_value import implausible_value
 from collab_cli.edits.key_result_meant import MeantKeyResult, check_is_tracked, goal_and_part, key_result_meant
 from collab_cli.edits.measured_value import measured_value
 from collab_cli.edits.milestone_meant import milestone_meant
 from collab_cli.edits.plan import Plan
+from collab_cli.edits.value_gap import value_gap
+from collab_cli.edits.verb_fields import field_at
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, Param, Titled, msg
-from collab_cli.model.exact_numbers import rounded
+from collab_cli.model.goal import CheckIn
 
 
 def ask_check_in(context: Context, plan: Plan, said: SaidCheckIn) -> SaidCheckIn:
@@ -51,17 +52,36 @@ def ask_stale(
 
 
 def _asked(ask: Asking, plan: Plan, meant: MeantKeyResult, said: SaidCheckIn, *, may_skip: bool) -> SaidCheckIn:
-    value = ask.text(_question(meant, may_skip=may_skip), lambda text: _fault(meant, text, may_skip=may_skip))
+    day = _day(plan, said)
+    value = _value(ask, meant, may_skip=may_skip)
     if not value:
         return said
     said = replace(said, value=value)
     confidence = ask.text(msg("How sure are you to reach it, such as 60%? (empty: not said)"), fault_of_weight)
     if confidence:
         said = replace(said, fields={**said.fields, "confidence": confidence})
-    if _is_behind(plan, meant, value):
+    if _is_behind(plan, meant, value, day):
         cause = ask.text(msg("It is behind the plan. Why? (empty: later)"), fault_of_line)
         said = replace(said, cause=cause or None)
     return said
+
+
+def _day(plan: Plan, said: SaidCheckIn) -> date:
+    """Return the day the value holds for; raise CollabError for a text that is no day."""
+    text = said.fields.get("date")
+    day = plan.day if text is None else plan.values.read(text, field_at(CheckIn, "date").info.type, "date")
+    assert isinstance(day, date)
+    return day
+
+
+def _value(ask: Asking, meant: MeantKeyResult, *, may_skip: bool) -> str:
+    """Return the value typed, empty where it is passed over; one that is hard to believe is asked about."""
+    while True:
+        value = ask.text(_question(meant, may_skip=may_skip), lambda text: _fault(meant, text, may_skip=may_skip))
+        is_measured = value and meant.key_result.type != "milestone"
+        doubt = implausible_value(meant.key_result, measured_value(meant.key_result, value)) if is_measured else None
+        if doubt is None or ask.confirm(msg("{doubt}. Is it so?", doubt=doubt)):
+            return value
 
 
 def _question(meant: MeantKeyResult, *, may_skip: bool) -> Message:
@@ -115,11 +135,9 @@ def _fault(meant: MeantKeyResult, text: str, *, may_skip: bool) -> Message | Non
     return None
 
 
-def _is_behind(plan: Plan, meant: MeantKeyResult, text: str) -> bool:
-    """Return whether a value is less than was to be expected by now."""
-    period = plan.world.settings.period(meant.goal.value.period)
-    if period is None or meant.key_result.type in ("milestone", "boolean"):
+def _is_behind(plan: Plan, meant: MeantKeyResult, text: str, day: date) -> bool:
+    """Return whether a value is less than was to be expected by its day."""
+    if meant.key_result.type in ("milestone", "boolean"):
         return False
-    share = share_of_way(meant.key_result, Decimal(measured_value(meant.key_result, text)))
-    expected = expected_progress(meant.key_result, period, plan.day)
-    return share is not None and expected is not None and rounded(share) < rounded(expected)
+    gap = value_gap(plan.world, meant, day, measured_value(meant.key_result, text))
+    return gap is not None and gap.is_behind

@@ -1,22 +1,23 @@
-"""The dialogue of ``collab goal decompose`` on a terminal: which goal, how it is shared out, and by which figures."""
+"""The dialogue of ``collab goal decompose`` on a terminal: which goal, how it is shared out, and what is changed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from collab_cli.analyses.goals.contribution_shares import BYS, history_of, link_shares
-from collab_cli.analyses.goals.decomposition import carriers, claims
+from collab_cli.analyses.goals.decomposition import Decomposition, Portion, carriers
 from collab_cli.analyses.goals.split_target import is_divided
 from collab_cli.cli.asking import Asking
 from collab_cli.cli.context import Context
 from collab_cli.cli.goal_dialogue import OPEN, in_tree_order
 from collab_cli.edits.answers import fault_of_line
-from collab_cli.edits.decompose_goal import key_results_of
-from collab_cli.edits.decomposition_options import Typed, fault_of_figure, read_options
+from collab_cli.edits.decompose_goal import Request, Words
+from collab_cli.edits.decomposition_options import Typed, fault_of_figure, read_figure
 from collab_cli.errors import CollabError
-from collab_cli.messages import Message, Param, msg
+from collab_cli.messages import Bilingual, Message, Param, msg
 from collab_cli.model.forgiving import read_number
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collab_cli.model.record import Record
 
 BY_HAND = "by-hand"
+NO_MORE = "no-more"
 WHOLE = Decimal(100)
 
 
@@ -38,7 +40,7 @@ def ask_goal(context: Context, world: World) -> str:
 
 
 def ask_shares(context: Context, plan: Plan, goal: Record[Goal], typed: Typed) -> Typed:
-    """Return ``typed`` with the answers: the shares, a rationale for each, and own targets of what is not divided."""
+    """Return ``typed`` with what the goal is shared out by; titles, rationales and targets come after the plan."""
     ask, world = Asking(context), plan.world
     parties = tuple(plan.names.party(text) for text in typed.to) or carriers(world, goal)
     if not parties:
@@ -47,12 +49,27 @@ def ask_shares(context: Context, plan: Plan, goal: Record[Goal], typed: Typed) -
     way = ask.choice(msg("How is it shared out?"), ways) if len(ways) > 1 else BY_HAND
     if way == BY_HAND:
         shares = _ask_shares(ask, world, parties)
-        typed, parties = replace(typed, split=shares, to=()), tuple(each.rpartition("=")[0] for each in shares)
-    else:
-        typed = replace(typed, by=next(each for each in BYS if each == way))
-        wanted = read_options(plan, goal, typed).wanted
-        parties = tuple(claims(world, goal, wanted))
-    return _ask_words(ask, plan, goal, typed, parties)
+        return replace(typed, split=shares, to=())
+    return replace(typed, by=next(each for each in BYS if each == way))
+
+
+def ask_changes(
+    context: Context, world: World, request: Request, found: Decomposition, new: Mapping[str, Record[Goal]]
+) -> Request | None:
+    """Return the request with what is changed of one party after another; None where nothing is to be changed."""
+    ask = Asking(context)
+    if not ask.confirm(msg("Change a title, a rationale or a target?")):
+        return None
+    parties = {portion.party: portion for portion in found.portions}
+    choices: list[tuple[str, Param]] = [(party, world.parties.name(party)) for party in parties]
+    while True:
+        party = ask.choice(msg("Of whose goal?"), [*choices, (NO_MORE, msg("no more: show the plan"))])
+        if party == NO_MORE:
+            return request
+        request = _ask_of(ask, world.parties.name(party), request, parties[party], new[party].value)
+        del choices[next(at for at, each in enumerate(choices) if each[0] == party)]
+        if not choices:
+            return request
 
 
 def _ways(plan: Plan, goal: Record[Goal], typed: Typed) -> list[tuple[str, Param]]:
@@ -71,7 +88,8 @@ def _ways(plan: Plan, goal: Record[Goal], typed: Typed) -> list[tuple[str, Param
 
 
 def _ask_shares(ask: Asking, world: World, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Ask for a share in percent for each party until they add up to 100."""
+    """Ask for a share in percent for each party until they add up to 100; no share at all is asked for once more."""
+    was_empty = False
     while True:
         left, found = WHOLE, []
         for party in parties:
@@ -85,6 +103,9 @@ def _ask_shares(ask: Asking, world: World, parties: tuple[str, ...]) -> tuple[st
                 found.append(f"{party}={share}%")
         if abs(left) <= Decimal("0.1"):
             return tuple(found)
+        if was_empty and not found:
+            raise CollabError(msg("no share was said"), msg("say the shares yourself with {option}", option="--split"))
+        was_empty = not found
         question = (
             msg("{off} % are missing. Say the shares again?", off=left)
             if left > 0
@@ -94,30 +115,31 @@ def _ask_shares(ask: Asking, world: World, parties: tuple[str, ...]) -> tuple[st
             raise KeyboardInterrupt
 
 
-def _ask_words(ask: Asking, plan: Plan, goal: Record[Goal], typed: Typed, parties: tuple[str, ...]) -> Typed:
-    """Ask of each party how its goal serves this one, and which targets it has where they are not divided."""
-    world = plan.world
-    chosen = read_options(plan, goal, typed).wanted
-    has_how = {text.partition("=")[0].strip() for text in typed.hows}
-    hows, targets = list(typed.hows), list(typed.targets)
-    for party in parties:
-        name = world.parties.name(party)
-        if party not in has_how:
-            answer = ask.text(msg("How does {party} serve it? (empty: a sentence is made)", party=name), fault_of_line)
-            hows += [f"{party}={answer}"] if answer else []
-        for key_result in key_results_of(goal, tuple(each.id for each in chosen.key_results)):
-            if is_divided(key_result) or key_result.target is None or (party, key_result.id) in chosen.figures:
-                continue
-            question = msg(
-                "Target of {party} for {result} (empty: the same, {target} {unit})",
-                party=name,
-                result=key_result.title,
-                target=key_result.target,
-                unit=key_result.unit or "",
-            )
-            answer = ask.text(question, fault_of_figure)
-            targets += [f"{party}/{key_result.id}={answer}"] if answer else []
-    return replace(typed, hows=tuple(hows), targets=tuple(targets))
+def _ask_of(ask: Asking, name: str | Bilingual, request: Request, portion: Portion, goal: Goal) -> Request:
+    """Ask how the goal of a party is called, how it serves this one, and its targets of what is not divided."""
+    party = portion.party
+    words, figures = request.words.get(party, Words()), dict(request.wanted.figures)
+    question = msg("Title of the goal of {party} (empty: {title})", party=name, title=goal.title)
+    title = ask.text(question, fault_of_line)
+    sentence = goal.contributes_to[0].how or ""
+    how = ask.text(msg("How does {party} serve it? (empty: {sentence})", party=name, sentence=sentence), fault_of_line)
+    for key_result in request.wanted.key_results:
+        target = portion.figures[key_result.id].target
+        if is_divided(key_result) or key_result.target is None or target is None:
+            continue
+        question = msg(
+            "Target of {party} for {result} (empty: {target} {unit})",
+            party=name,
+            result=key_result.title,
+            target=target,
+            unit=key_result.unit or "",
+        )
+        number = read_figure(ask.text(question, fault_of_figure))
+        if number is not None:
+            own = figures.get((party, key_result.id), {})
+            figures[party, key_result.id] = {**own, "target": number}
+    words = replace(words, title=title or words.title, how=how or words.how)
+    return Request(replace(request.wanted, figures=figures), {**request.words, party: words})
 
 
 def _fault_of_percent(text: str) -> Message | None:

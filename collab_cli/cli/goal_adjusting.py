@@ -41,7 +41,7 @@ def add_adjust(app: Commands) -> None:
             list[str],
             typer.Argument(metavar="FIELD=VALUE", help="target, baseline, unit, weight, direction; of a goal, period"),
         ],
-        reason: Annotated[str | None, choice_option("--reason", REASONS, "Why it changes")] = None,
+        reason: Annotated[str | None, choice_option("--reason", REASONS, "Why it changes", "adjustment.reason")] = None,
         note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A remark")] = None,
         approved_by: Annotated[
             str | None,

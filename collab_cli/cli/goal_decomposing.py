@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collab_cli.page import Report
 
 _BY = ("equal", "headcount", "history", "weight")
-_SUBJECTS = 4
+_SUBJECTS = 12
 """How many new goals the next command names."""
 
 
@@ -112,8 +112,9 @@ def _decompose(
     """Break a goal down: a draft for each department, team or person that carries a part of it.
 
     Key results marked additive are divided, and the parts add up; percentages and other ratios are the same for each,
-    unless set by hand. The plan is shown with its checks first. What is missing, or would be counted twice, needs a
-    yes. All drafts are written in one step.
+    unless set by hand. The plan is shown with its checks first. What is missing, or who is left out, needs a yes;
+    what would be counted twice needs one at a terminal, or weights written in a plan file and --yes. All drafts are
+    written in one step.
 
     A plan file holds `goals`, each with a `department` or `person` and a `weight`, if wanted also `title`, `owner`,
     `how` and `key_results`; `by` at the top lets the weights follow.
@@ -149,21 +150,28 @@ def _decompose(
     is_asked = plan_file is None and not split and by is None
     request = _request(context, plan, record, typed, plan_file)
     found = _planned(plan, record, request)
-    report = _report(found)
     if dry_run and (format or json):
         from collab_cli.cli.answering import answer
 
-        answer(context, report, chosen)
+        answer(context, _report(found), chosen)
         return
-    _tell(context, report)
-    if not dry_run and (found.decomposition.needs_consent or is_asked or context.can_ask):
-        count = len(found.ids)
-        confirm(context, msgn("Write this goal?", "Write these {count} goals?", count), yes=yes)
-    finish(context, opened.root, found.planned, Saving(dry_run, commit, message))
+    _tell(context, _report(found))
+    while is_asked and not yes and (changed := _changed(context, request, found)) is not None:
+        request, plan = changed, start_plan(context, opened.world)
+        found = _planned(plan, record, request)
+        _tell(context, _report(found))
     if not dry_run:
-        named = [f"--subject goal:{each}" for each in found.ids.values()]
-        subjects = " ".join(named if len(named) <= _SUBJECTS else [named[0], "..."])
-        context.say(msg("agree on them with {command}", command=f"collab proposal open TITLE {subjects}"))
+        is_decided = plan_file is not None and bool(request.wanted.shares)
+        _check_consent(context, found, yes=yes, is_decided=is_decided)
+        if context.can_ask:
+            confirm(context, msgn("Write this goal?", "Write these {count} goals?", len(found.ids)), yes=yes)
+    finish(context, opened.root, found.planned, Saving(dry_run, commit, message))
+    if dry_run:
+        if plan_file is None:
+            _tell_titles(context, request, found, "--title {party}=TEXT")
+        return
+    _tell_titles(context, request, found, "collab set goal:{id} title=TEXT")
+    _tell_next(context, _to_agree_on(found, record))
 
 
 def _goal(context: Context, world: World, text: str | None) -> Record[Goal]:
@@ -219,13 +227,79 @@ def _planned(plan: Plan, goal: Record[Goal], request: Request) -> BrokenDown:
     return found
 
 
-def _report(found: BrokenDown) -> Report:
+def _changed(context: Context, request: Request, found: BrokenDown) -> Request | None:
+    """Return the request as a person changes it after seeing the plan, None where nothing is to be changed."""
+    from collab_cli.cli.decomposition_dialogue import ask_changes
+
+    return ask_changes(context, found.planned.after, request, found.decomposition, _new(found))
+
+
+def _check_consent(context: Context, found: BrokenDown, *, yes: bool, is_decided: bool) -> None:
+    """Raise CollabError where nobody has agreed to what the checks doubt.
+
+    At a terminal a question follows. A ``--yes`` is typed before the plan is seen, so it covers what is missing and
+    not what is counted twice; that takes weights somebody has written down (``is_decided``).
+    """
+    if not found.decomposition.needs_consent or (context.can_ask and not yes):
+        return
+    from collab_cli.reports.goal_decomposition import doubts
+
+    first, *more = (each.message for each in doubts(found.planned.after, found.decomposition, _new(found)))
+    if found.decomposition.counts_twice and not is_decided:
+        raise CollabError(
+            first,
+            msg("leave it out with {option}, or decide the weights in a file for {plan}",
+                option="--key-result", plan="--plan"),
+        )  # fmt: skip
+    if not yes:
+        if more:
+            first = msgn("{first}, and {count} more check", "{first}, and {count} more checks", len(more), first=first)
+        raise CollabError(msg("this needs a yes: {question}", question=first), msg("add --yes to go on"))
+
+
+def _new(found: BrokenDown) -> dict[str, Record[Goal]]:
     from collab_cli.model.goal import Goal
-    from collab_cli.reports.goal_decomposition import build
 
     after = found.planned.after
-    new = {party: record for party, each in found.ids.items() if (record := after.get(Goal, each)) is not None}
-    return build(after, found.decomposition, new)
+    return {party: record for party, each in found.ids.items() if (record := after.get(Goal, each)) is not None}
+
+
+def _report(found: BrokenDown) -> Report:
+    from collab_cli.reports.goal_decomposition import build
+
+    return build(found.planned.after, found.decomposition, _new(found))
+
+
+def _tell_titles(context: Context, request: Request, found: BrokenDown, example: str) -> None:
+    """Say how a goal gets a title of its own, where one was made."""
+    made = [party for party in found.ids if party not in request.words or request.words[party].title is None]
+    if made:
+        example = example.format(party=made[0], id=found.ids[made[0]])
+        context.say(msg("titles are made from the goal served; this gives one its own:"))
+        if not context.quiet:
+            context.tell(f"  {example}")
+
+
+def _to_agree_on(found: BrokenDown, goal: Record[Goal]) -> tuple[str, ...]:
+    """Return the ids of the goals to be put to those concerned: the one served too, where nobody agreed to it yet."""
+    from collab_cli.graph.agreements import accepted_proposals
+
+    agreed = accepted_proposals(found.planned.after.workspace)
+    return (*(() if goal.ref in agreed else (goal.id,)), *found.ids.values())
+
+
+def _tell_next(context: Context, ids: tuple[str, ...]) -> None:
+    """Say how the drafts are agreed on: a command to be copied, on several lines where one would be too long."""
+    context.say(msgn("then agree on it:", "then agree on them:", len(ids)))
+    if context.quiet:
+        return
+    subjects = [f"--subject goal:{each}" for each in ids[:_SUBJECTS]]
+    if len(ids) > _SUBJECTS:
+        subjects.append("--subject ...")
+    parts = ["collab proposal open TITLE", *subjects]
+    line = "  " + " ".join(parts)
+    width = context.terminal.width if context.terminal.stderr else None
+    context.tell(line if width is None or len(line) <= width else "  " + " \\\n    ".join(parts))
 
 
 def _tell(context: Context, report: Report) -> None:

@@ -11,7 +11,7 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.completing import complete_ids
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import PAGES, AsOf, At, Json, Output, chosen_format, format_option
-from collab_cli.cli.report_commands import Department, Owner, PeriodId, State, asked_goals
+from collab_cli.cli.report_commands import TOLD_FROM, Department, Owner, PeriodId, State, asked_goals
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg
 
@@ -62,7 +62,7 @@ def add_tree(app: Commands) -> None:
             raise CollabError(
                 msg("{option} cannot be {value}", option="--depth", value=depth), msg("give a number from 1 on")
             )
-        world = open_workspace(context, as_of=as_of, at=at).world
+        world = open_workspace(context, as_of=as_of, at=at, kinds=TOLD_FROM).world
         tell_unread(context, "goal", world.workspace.unread)
         root = find_record(world.workspace, KIND, goal) if goal else None
         asked = asked_goals(world, department=department, owner=owner, state=state, period=period)

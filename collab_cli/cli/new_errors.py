@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ def new_structure_errors(planned: Planned) -> list[Finding]:
     """Return the errors of structure a change would bring about."""
     from collab_cli.rules.selection import select_rules
 
-    return _new(planned, select_rules(planned.after.settings, select=("S",)))
+    selection = select_rules(planned.after.settings, select=("S",))
+    return _new(planned, lambda world: _errors(world, selection))
 
 
 def new_errors(planned: Planned) -> list[Finding]:
@@ -28,12 +29,27 @@ def new_errors(planned: Planned) -> list[Finding]:
 
     An agreement that is missing is left out where a note of the change says already who has to agree.
     """
+    asked_for = planned.after.workspace.settings_document
+
+    def find(world: World) -> list[Finding]:
+        if world.workspace.settings_document == asked_for:
+            return world.once(_errors_beyond_structure)  # a plan that is shown before it is written asks twice
+        return _errors(world, _beyond_structure(planned.after))
+
+    return [finding for finding in _new(planned, find) if not _is_told(finding, planned)]
+
+
+def _errors_beyond_structure(world: World) -> list[Finding]:
+    return _errors(world, _beyond_structure(world))
+
+
+def _beyond_structure(world: World) -> Selection:
+    """Return the rules of the workspace, those of structure apart."""
     from collab_cli.rules.selection import select_rules
 
-    selection = select_rules(planned.after.settings)
+    selection = select_rules(world.settings)
     rules = tuple(rule for rule in selection.rules if not rule.code.startswith("S"))
-    found = _new(planned, replace(selection, rules=rules, narrowed=True))
-    return [finding for finding in found if not _is_told(finding, planned)]
+    return replace(selection, rules=rules, narrowed=True)
 
 
 def _is_told(finding: Finding, planned: Planned) -> bool:
@@ -41,16 +57,16 @@ def _is_told(finding: Finding, planned: Planned) -> bool:
     return finding.code.startswith("P2") and any(name.partition(":")[2] in named for name in finding.records)
 
 
-def _new(planned: Planned, selection: Selection) -> list[Finding]:
+def _new(planned: Planned, find: Callable[[World], list[Finding]]) -> list[Finding]:
     """Return the errors in or about the files of a change that the world before it did not have."""
     if planned.before is None or not planned.writes:
         return []
     paths = {write.path for write in planned.writes}
     changed = {*_names(planned.before, paths), *_names(planned.after, paths)}
-    errors = [finding for finding in _errors(planned.after, selection) if _is_about(finding, paths, changed)]
+    errors = [finding for finding in find(planned.after) if _is_about(finding, paths, changed)]
     if not errors:
         return []
-    known = {key for finding in _errors(planned.before, selection) for key in _keys(finding)}
+    known = {key for finding in find(planned.before) for key in _keys(finding)}
     return [finding for finding in errors if known.isdisjoint(_keys(finding))]
 
 

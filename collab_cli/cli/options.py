@@ -11,18 +11,20 @@ import typer
 
 from collab_cli.cli.completing import complete_ids
 from collab_cli.errors import CollabError
-from collab_cli.messages import msg
+from collab_cli.messages import Label, msg
 
 
-def one_of(option: str, choices: tuple[str, ...]) -> Callable[[str], str]:
+def one_of(option: str, choices: tuple[str, ...], of: str = "") -> Callable[[str], str]:
     """Return a parser for the value of ``option`` that accepts ``choices`` and names them for any other word.
 
-    It raises CollabError of exit code 2.
+    With ``of``, the field they are values of, it accepts the words that pages show for them, too. It raises
+    CollabError of exit code 2.
     """
 
     def parse(value: str) -> str:
-        if value in choices:
-            return value
+        found = value if value in choices else _labelled(value, choices, of) if of else None
+        if found is not None:
+            return found
         raise CollabError(
             msg("{option} cannot be {value}", option=option, value=value),
             msg("choose one of {choices}", choices=", ".join(choices)),
@@ -31,12 +33,24 @@ def one_of(option: str, choices: tuple[str, ...]) -> Callable[[str], str]:
     return parse
 
 
-def choice_option(option: str, choices: tuple[str, ...], help: str) -> Any:
-    """Return the Typer option ``option`` whose value is one of ``choices``; the shell completes them."""
+def _labelled(value: str, choices: tuple[str, ...], of: str) -> str | None:
+    """Return the one of ``choices`` that is called ``value``, in English or Chinese; None if none is."""
+    from collab_cli.i18n import language
+
+    chinese = language("zh")
+    plain = value.strip().casefold().replace("-", "_").replace(" ", "_")
+    return next((each for each in choices if plain in (each, chinese.label(Label(each, of)))), None)
+
+
+def choice_option(option: str, choices: tuple[str, ...], help: str, of: str = "") -> Any:
+    """Return the Typer option ``option`` whose value is one of ``choices``; the shell completes them.
+
+    With ``of``, the field they are values of, it takes the words that pages show for them, too.
+    """
     return typer.Option(
         option,
         metavar="|".join(choices),
-        parser=one_of(option, choices),
+        parser=one_of(option, choices, of),
         autocompletion=lambda incomplete: [choice for choice in choices if choice.startswith(incomplete)],
         help=help,
     )

@@ -37,7 +37,7 @@ STATES = (
     *("stale", "draft", "proposed", "active", "achieved", "cancelled"),
 )
 """What goals can be asked for by."""
-_KINDS = ("goal", "metric", "department", "person", "role")
+TOLD_FROM = ("goal", "metric", "department", "person", "role")
 """The kinds of records every report here is told from, and whom they name."""
 _TABLES_ONLY = frozenset({"csv", "xlsx"})
 
@@ -48,7 +48,10 @@ Owner = Annotated[
         "--owner", metavar="PERSON", autocompletion=complete_ids("person"), help="Only goals this person answers for"
     ),
 ]
-State = Annotated[str | None, choice_option("--status", STATES, "Only goals that stand so, or whose record says so")]
+State = Annotated[
+    str | None,
+    choice_option("--status", STATES, "Only goals that stand so, or whose record says so", "goal.status"),
+]
 PeriodId = Annotated[
     str | None,
     typer.Option("--period", metavar="PERIOD", autocompletion=complete_ids(PERIOD), help="Only goals of this period"),
@@ -227,7 +230,7 @@ def _world(context: Context, as_of: date | None, at: str | None, *more: str) -> 
     """Return the workspace with no more in it than a report needs: goals, metrics, people and ``more`` kinds."""
     from collab_cli.cli.opening import open_workspace
 
-    return open_workspace(context, as_of=as_of, at=at, kinds={*_KINDS, *more}).world
+    return open_workspace(context, as_of=as_of, at=at, kinds={*TOLD_FROM, *more}).world
 
 
 def _meant(world: World, kind: Kind, option: str, text: str | None) -> Record[Any] | None:

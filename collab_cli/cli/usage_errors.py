@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 """How many options an error names; help names all."""
+_SAME = {"by": "person", "person": "by"}
+"""Options that say who, each of commands that have not the other."""
 
 
 def usage_error(error: ClickException) -> CollabError:
@@ -68,13 +70,17 @@ def display_name(param: Parameter) -> str:
 
 
 def nearest_option(typed: str, names: Iterable[str]) -> list[str]:
-    """Return the one of the options ``names`` that ``typed`` begins, spells wrongly or shortens; none if none does."""
+    """Return the one of the options ``names`` that ``typed`` begins, spells wrongly or shortens; none if none does.
+
+    An option that says who is taken for the one that does so there.
+    """
     word = typed.lstrip("-").lower()
     words = {name.lstrip("-"): name for name in names if name.startswith("--")}
     if len(word) < 2 or not typed.startswith("--"):
         return []
     near = [each for each in words if each.startswith(word)] or get_close_matches(word, words, n=1, cutoff=0.7)
-    return [words[each] for each in near or (each for each in words if _is_short_for(word, each))][:1]
+    near = near or [each for each in words if _is_short_for(word, each) or _SAME.get(word) == each]
+    return [words[each] for each in near][:1]
 
 
 def _is_short_for(word: str, whole: str) -> bool:

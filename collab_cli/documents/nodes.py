@@ -84,6 +84,13 @@ class Document:
     path: str
     data: bytes
 
+    @classmethod
+    def with_tree(cls, path: str, data: bytes, root: Node | None) -> Document:
+        """Return a document whose tree has been made already: ``root`` is that of the text in ``data``."""
+        document = cls(path, data)
+        document.__dict__["root"] = root  # where cached_property keeps what it has made
+        return document
+
     @property
     def bom(self) -> bool:
         """Return whether the file starts with a byte order mark."""

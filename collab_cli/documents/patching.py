@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from collab_cli.documents.nodes import Document
-from collab_cli.documents.reader import read_document
+from collab_cli.documents.reader import Reading, read_document
 from collab_cli.documents.screening import BOM
 from collab_cli.errors import CollabError
 from collab_cli.findings import Patch
@@ -29,20 +29,27 @@ def apply_patches(document: Document, patches: Sequence[Patch]) -> bytes:
 
 
 def verified(document: Document, patches: Sequence[Patch], intended_plain: Any) -> bytes:
-    """Return the patched bytes after reading them back.
+    """Return the patched bytes after reading them back; raise CollabError as ``verified_reading`` does."""
+    reading = verified_reading(document, patches, intended_plain)
+    assert reading.document is not None
+    return reading.document.data
+
+
+def verified_reading(document: Document, patches: Sequence[Patch], intended_plain: Any) -> Reading:
+    """Return the patched file as it reads.
 
     Raises CollabError unless they are a readable file whose content equals ``intended_plain`` (as in
     ``Document.plain``) and whose bytes outside the patches are those of ``document``.
     """
     data = apply_patches(document, patches)
-    reading = read_document(document.path, data)
+    reading = read_document(document.path, data, keeps_tree=True)
     after = reading.document
     if after is None or reading.plain != intended_plain or not _same_outside(document, patches, after):
         raise CollabError(
             msg("the change to {path} would not read back as meant, so nothing was written", path=document.path),
             msg("make this change in an editor"),
         )
-    return data
+    return reading
 
 
 def _ordered(document: Document, patches: Sequence[Patch]) -> list[Patch]:

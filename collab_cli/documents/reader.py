@@ -30,12 +30,13 @@ class Reading:
     plain: Any = None
 
 
-def read_document(path: str, data: bytes, limits: Limits = LIMITS) -> Reading:
+def read_document(path: str, data: bytes, limits: Limits = LIMITS, *, keeps_tree: bool = False) -> Reading:
     """Return the document in ``data``, or the faults that keep it from being read.
 
     ``path`` is only named in places. Faults carry the codes S001, S013, S014, S015, S016, S023; S025 alone
     leaves the document usable. Order: size, encoding, control characters, conflict markers, syntax. Of most
-    kinds there is one, of duplicate keys, conflict markers and characters all (up to a hundred).
+    kinds there is one, of duplicate keys, conflict markers and characters all (up to a hundred). With ``keeps_tree``
+    the document has the tree already where one had to be made: for one file that is edited, not for a whole workspace.
     """
     text, faults = decode(path, data, limits)
     if faults:
@@ -46,6 +47,8 @@ def read_document(path: str, data: bytes, limits: Limits = LIMITS) -> Reading:
         if plain is ODD:
             root, faults = compose(path, text, limits)
             plain = content_of(root)
+            if keeps_tree and not faults:
+                document = Document.with_tree(path, data, root)
     except parse_error() as error:
         return Reading(None, (explain(path, text, error, limits),))
     # keys written twice are often no keys: `　- id` (with a full-width blank) is an entry of a list

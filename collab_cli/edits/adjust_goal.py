@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from collab_cli.documents.writer import Value
 from collab_cli.edits.checkin_notes import progress_line
@@ -20,15 +20,28 @@ from collab_cli.errors import CollabError
 from collab_cli.graph.agreements import accepted_proposals, is_current
 from collab_cli.graph.lookup import find_part
 from collab_cli.graph.world import World
-from collab_cli.messages import Message, msg
+from collab_cli.messages import Items, Message, msg, msgn
 from collab_cli.model.field_path import find_field
-from collab_cli.model.fields import field_word, fields_of
+from collab_cli.model.fields import fields_of
 from collab_cli.model.goal import KIND, Adjustment, Goal, KeyResult
 from collab_cli.model.record import Record
 
 _OF_KEY_RESULT = ("target", "baseline", "unit", "weight", "direction", "low", "high")
 _OF_GOAL = ("period",)
 _NUMBERS = frozenset({"target", "baseline", "low", "high"})
+_NAMED = 5
+"""How many goals that serve an adjusted one are named."""
+_WORDS: Final[Mapping[str, Message]] = {
+    "target": msg("target"),
+    "baseline": msg("baseline"),
+    "unit": msg("unit"),
+    "weight": msg("weight"),
+    "direction": msg("direction"),
+    "low": msg("lower limit"),
+    "high": msg("upper limit"),
+    "period": msg("period"),
+}
+"""What is adjusted, in words."""
 _GOAL_ORDER = tuple(info.name for info in fields_of(Goal))
 
 
@@ -131,7 +144,7 @@ class _Change:
     @property
     def told(self) -> Message:
         """Return what was done."""
-        word = field_word(Goal if self.meant is None else KeyResult, self.name)
+        word = _WORDS[self.name]
         field = word if self.meant is None else msg("{field} of {id}", field=word, id=self.meant.key_result.id)
         if self.old is None:
             return msg("{field} is {new}", field=field, new=_shown(self.new))
@@ -195,11 +208,22 @@ def _stale_agreements(before: World, after: World, goal: Record[Goal]) -> Iterat
         )
     bound = [link.child for link in after.goal_tree.down.get(goal.id, ()) if link.entry.parent_digest is not None]
     if bound:
-        yield msg(
-            "{goals} serve it as it was before; {command} renews the link of each",
-            goals=tuple(child.titled for child in bound[:5]),
-            command=f"collab goal align GOAL --to {goal.id} --renew",
-        )
+        yield _links_to_renew(goal, bound)
+
+
+def _links_to_renew(goal: Record[Goal], bound: Sequence[Record[Goal]]) -> Message:
+    """Return which goals are bound to the text before, the first by name, and the command that renews all links."""
+    command = f"collab goal align {goal.id} --renew-below"
+    shown, more = tuple(child.titled for child in bound[:_NAMED]), len(bound) - _NAMED
+    if more <= 0:
+        return msg("{goals} serve it as it was before; {command} renews their links", goals=shown, command=command)
+    return msgn(
+        "{goals} and {count} more serve it as it was before; {command} renews their links",
+        "{goals} and {count} more serve it as it was before; {command} renews their links",
+        more,
+        goals=Items(shown),
+        command=command,
+    )
 
 
 def _shown(value: Value | None) -> str | Decimal:

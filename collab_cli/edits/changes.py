@@ -16,8 +16,8 @@ from collab_cli.documents import splice
 from collab_cli.documents.nodes import Document, Node, Scalar, find
 from collab_cli.documents.nodes import Mapping as MappingNode
 from collab_cli.documents.nodes import Sequence as SequenceNode
-from collab_cli.documents.patching import verified
-from collab_cli.documents.reader import read_document
+from collab_cli.documents.patching import verified_reading
+from collab_cli.documents.reader import Reading, read_document
 from collab_cli.documents.save import Write
 from collab_cli.documents.spans import layout_of
 from collab_cli.documents.writer import Value, document_text, plain_value
@@ -50,6 +50,7 @@ class Changes:
         self._documents: dict[str, Document | None] = {}
         self._before: dict[str, bytes | None] = {}
         self._order: dict[str, None] = {}
+        self._readings: dict[str, Reading] = {}
 
     @property
     def writes(self) -> tuple[Write, ...]:
@@ -70,6 +71,11 @@ class Changes:
     def overlay(self) -> Mapping[str, bytes | None]:
         """Return the new bytes of every file that differs, None for one that goes: what ``prove`` takes."""
         return {write.path: write.data for write in self.writes}
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """Return the files changed as the last step in each has read them back: ``prove`` need not read them again."""
+        return self._readings
 
     def document(self, path: str) -> Document | None:
         """Return a file as it will be, None where there is none; raise CollabError for one that cannot be read."""
@@ -169,7 +175,7 @@ class Changes:
             here.insert(place, plain_value(value))
         layout = layout_of(document, found)
         patches = [splice.insert_item(document, found, place, value, layout) for place, value in placed]
-        self._take(path, verified(document, patches, intended))
+        self._keep(path, verified_reading(document, patches, intended))
 
     def set_apart(self, path: str, fields: SequenceValue[tuple[Route, Value | None]]) -> None:
         """Give fields values, None to remove one, all in one step; no two of them may stand in the same map."""
@@ -187,7 +193,7 @@ class Changes:
             else:
                 patches.append(splice.set_field(document, parent, last, value))
                 here[last] = plain_value(value)
-        self._take(path, verified(document, patches, intended))
+        self._keep(path, verified_reading(document, patches, intended))
 
     def respell(self, path: str, spellings: SequenceValue[Spelling]) -> None:
         """Put texts and keys in place of others, all in one step; raise CollabError if a key would be there twice."""
@@ -211,7 +217,7 @@ class Changes:
                 here[last] = each.text
             else:
                 raise _no_place(path, each.route)
-        self._take(path, verified(document, patches, intended))
+        self._keep(path, verified_reading(document, patches, intended))
 
     def patch(self, path: str, patches: SequenceValue[Patch]) -> None:
         """Apply patches made for the file as it will be, such as those of a fix; the result must be readable."""
@@ -265,15 +271,18 @@ class Changes:
     def _step(self, document: Document, patch: Patch, route: Route, make: Callable[[Any], Any]) -> None:
         intended = copy.deepcopy(document.plain)
         make(_inside(intended, route))
-        self._take(document.path, verified(document, [patch], intended))
+        self._keep(document.path, verified_reading(document, [patch], intended))
 
     def _take(self, path: str, data: bytes) -> None:
-        reading = read_document(path, data)
+        self._keep(path, read_document(path, data, keeps_tree=True))
+
+    def _keep(self, path: str, reading: Reading) -> None:
         if reading.document is None:
             fault = reading.faults[0]
             raise CollabError(msg("{path} would not be readable: {fault}", path=path, fault=fault.message), fault.hint)
         self._note(path)
         self._documents[path] = reading.document
+        self._readings[path] = reading
 
     def _note(self, path: str) -> None:
         self._order.setdefault(path)

@@ -7,25 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from collab_cli.analyses.goals.checkins import newest_value
-from collab_cli.analyses.goals.expected_progress import expected_progress
-from collab_cli.analyses.goals.key_result_progress import has_no_way
 from collab_cli.documents.writer import Value, plain_value
 from collab_cli.edits.checkin_notes import checkin_notes, doubts, progress_line
+from collab_cli.edits.corrected_entry import corrected_entry
+from collab_cli.edits.implausible_value import implausible_value
 from collab_cli.edits.key_result_meant import MeantKeyResult, key_result_meant
 from collab_cli.edits.measured_value import measured_value
 from collab_cli.edits.milestone_meant import milestone_meant
 from collab_cli.edits.plan import Plan, Planned
+from collab_cli.edits.value_gap import gap_analysis
 from collab_cli.edits.verb_fields import field_at
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg, msgn
 from collab_cli.model.fields import fields_of
 from collab_cli.model.goal import CheckIn, KeyResult
 
-_CENT = Decimal("0.01")
 _ORDER = tuple(info.name for info in fields_of(KeyResult))
 _TOLD = 20
 """How many key results and notes of a list are told one by one."""
@@ -87,11 +85,27 @@ class UnfitLines(CollabError):
         self.lines = tuple(lines)
 
 
+class DoubtfulValues(CollabError):
+    """Values are hard to believe, so nothing is written before somebody says yes: ``lines`` says which and why."""
+
+    def __init__(self, lines: Sequence[UnfitLine], count: int) -> None:
+        fault = lines[0].fault
+        if count > 1 or lines[0].address:
+            fault = msgn(
+                "nothing was checked in: {count} of {all} values is hard to believe",
+                "nothing was checked in: {count} of {all} values are hard to believe",
+                len(lines),
+                all=count,
+            )
+        super().__init__(fault, msg("write what was measured, or add --yes if it is so"))
+        self.lines = tuple(lines)
+
+
 @dataclass(frozen=True, slots=True)
 class _New:
     """A check-in read; ``milestone`` is the place of the one reached, ``entry`` None where that is all.
 
-    ``is_dated`` tells whether the day was said.
+    ``is_dated`` tells whether the day was said, ``notes`` what is kept of an earlier entry of the same day.
     """
 
     meant: MeantKeyResult
@@ -99,12 +113,19 @@ class _New:
     entry: dict[str, Value] | None
     milestone: int | None = None
     is_dated: bool = True
+    notes: tuple[Message, ...] = ()
 
 
-def plan_check_in(plan: Plan, said: SaidCheckIn) -> Planned:
-    """Return the change that notes one check-in; raise CollabError for what does not fit."""
+def plan_check_in(plan: Plan, said: SaidCheckIn, *, is_sure: bool = False) -> Planned:
+    """Return the change that notes one check-in; raise CollabError for what does not fit.
+
+    Raises DoubtfulValues for a value that is hard to believe, unless that ``is_sure``.
+    """
     new = _read(plan, said)
-    is_new = _write(plan, [new])
+    if not is_sure and (doubt := _doubt(new)) is not None:
+        raise DoubtfulValues([UnfitLine(said.address, doubt, None)], 1)
+    found = [new]
+    is_new = _write(plan, found)
     titled = new.meant.titled
     if new.milestone is not None:
         milestone = new.meant.key_result.milestones[new.milestone]
@@ -115,8 +136,10 @@ def plan_check_in(plan: Plan, said: SaidCheckIn) -> Planned:
     else:
         sentence = msg("added to the check-in of {key_result} on {day}", key_result=titled, day=new.day)
     planned = plan.finish(sentence)
-    notes = checkin_notes(plan.world, planned.after, new.meant, new.day, new.entry) if is_new else ()
-    return replace(planned, notes=(*planned.notes, *(_redated(new) if is_new else ()), *notes))
+    if not is_new:
+        return planned
+    notes = checkin_notes(plan.world, planned.after, new.meant, new.day, found[0].entry, found[0].notes)
+    return replace(planned, notes=(*planned.notes, *_redated(new), *notes))
 
 
 def _redated(new: _New) -> Iterator[Message]:
@@ -126,8 +149,11 @@ def _redated(new: _New) -> Iterator[Message]:
         yield msg("it was noted as reached on {day} before", day=done)
 
 
-def plan_check_ins(plan: Plan, said: Sequence[SaidCheckIn]) -> Planned:
-    """Return the change that notes a list of check-ins; raise UnfitLines, naming each fault, where one does not fit."""
+def plan_check_ins(plan: Plan, said: Sequence[SaidCheckIn], *, is_sure: bool = False) -> Planned:
+    """Return the change that notes a list of check-ins; raise UnfitLines, naming each fault, where one does not fit.
+
+    Raises DoubtfulValues, naming each, where values are hard to believe, unless that ``is_sure``.
+    """
     found: list[_New] = []
     unfit: list[UnfitLine] = []
     for each in said:
@@ -142,16 +168,32 @@ def plan_check_ins(plan: Plan, said: Sequence[SaidCheckIn]) -> Planned:
     unfit += _twice(found, said)
     if unfit:
         raise UnfitLines(unfit, len(said))
+    doubtful = [
+        UnfitLine(each.address, doubt, None, each.headings.get("value"))
+        for new, each in zip(found, said, strict=True)
+        if (doubt := _doubt(new)) is not None
+    ]
+    if doubtful and not is_sure:
+        raise DoubtfulValues(doubtful, len(said))
     count = _write(plan, found)
     told = [
-        msg("{place}: {note}", place=each.address, note=note)
+        msg("{place}: {note}", place=each.address, note=note) if each.address else note
         for new, each in zip(found, said, strict=True)
         if new.entry is not None
-        for note in doubts(plan.world, new.meant, new.day, new.entry)
+        for note in (*doubts(plan.world, new.meant, new.day, new.entry), *new.notes)
     ]
     planned = plan.finish(msgn("checked in {count} key result", "checked in {count} key results", count))
     lines = list(_lines(plan, planned, found)) if count else []
     return replace(planned, notes=(*planned.notes, *_shortened(told), *lines))
+
+
+def _doubt(new: _New) -> Message | None:
+    """Return why the value is hard to believe, None where it may well be or is noted for that day already."""
+    value = new.entry.get("value") if new.entry is not None else None
+    noted = (each.value for each in new.meant.key_result.checkins if each.date == new.day)
+    if any(each is not None and each.number == value for each in noted):
+        return None
+    return implausible_value(new.meant.key_result, value)
 
 
 def _twice(found: Sequence[_New], said: Sequence[SaidCheckIn]) -> Iterator[UnfitLine]:
@@ -179,9 +221,14 @@ def _shortened(notes: Sequence[Message]) -> Iterator[Message]:
 
 
 def _lines(plan: Plan, planned: Planned, found: Sequence[_New]) -> Iterator[Message]:
-    meant = list({each.meant.ref: each.meant for each in found}.values())
-    for each in meant[:_TOLD]:
-        yield progress_line(plan.world, planned.after, each)
+    meant: dict[str, MeantKeyResult] = {}
+    days: dict[str, date] = {}
+    for new in found:
+        ref = new.meant.ref
+        meant[ref] = new.meant
+        days[ref] = max(days.get(ref, new.day), new.day)
+    for ref in list(meant)[:_TOLD]:
+        yield progress_line(plan.world, planned.after, meant[ref], days[ref])
     if len(meant) > _TOLD:
         yield msgn("and {count} more key result", "and {count} more key results", len(meant) - _TOLD)
     if already := sum(each.entry is None and each.milestone is None for each in found):
@@ -202,7 +249,7 @@ def _read(plan: Plan, said: SaidCheckIn) -> _New:
     day = read.pop("date", plan.day)
     assert isinstance(day, date)
     with _about("actions"):
-        actions = [action for text in said.actions for action in _actions(plan, text)]
+        actions = [action for text in said.actions for action in _actions(plan, meant, text)]
     entry: dict[str, Value] = {"date": day, **read}
     milestone = None
     if key_result.type == "milestone" and said.value is not None:
@@ -216,7 +263,7 @@ def _read(plan: Plan, said: SaidCheckIn) -> _New:
     if said.cause:
         with _about("cause"):
             cause = _line(plan, "cause", said.cause)
-        entry["gap_analysis"] = _gap(plan, meant, day, entry.get("value"), cause)
+        entry["gap_analysis"] = gap_analysis(plan.world, meant, day, entry.get("value"), cause)
     if actions:
         entry["actions"] = list(dict.fromkeys(actions))
     return _New(meant, day, entry, milestone, "date" in said.fields)
@@ -243,25 +290,14 @@ def _line(plan: Plan, name: str, text: str) -> str:
     return str(plan.values.read(text, field_at(CheckIn, f"gap_analysis.{name}").info.type, name))
 
 
-def _actions(plan: Plan, text: str) -> list[Any]:
-    found = _field(plan, "actions", text)
+def _actions(plan: Plan, meant: MeantKeyResult, text: str) -> list[Any]:
+    offer = plan.names.offer
+    plan.names.offer = lambda _: f"collab action add TITLE --origin goal:{meant.ref}"
+    try:
+        found = _field(plan, "actions", text)
+    finally:
+        plan.names.offer = offer
     return list(found) if isinstance(found, list) else [found]
-
-
-def _gap(plan: Plan, meant: MeantKeyResult, day: date, value: Value | None, cause: str) -> dict[str, Value]:
-    """Return the cause of a gap with the distance from the expected value, where one was to be expected."""
-    key_result = meant.key_result
-    if value is None and (newest := newest_value(key_result, day)) is not None and newest.entry.value is not None:
-        value = newest.entry.value.number
-    period = plan.world.settings.period(meant.goal.value.period)
-    expected = expected_progress(key_result, period, day) if period is not None else None
-    start, end = key_result.baseline, key_result.target
-    is_number = isinstance(value, Decimal) and not has_no_way(key_result)
-    if expected is None or not is_number or start is None or end is None:
-        return {"cause": cause}
-    assert isinstance(value, Decimal)
-    gap = (value - (start + (end - start) * expected)).quantize(_CENT, rounding=ROUND_HALF_UP)
-    return {"gap": gap.normalize() + 0, "cause": cause}
 
 
 def _write(plan: Plan, found: list[_New]) -> int:
@@ -285,38 +321,18 @@ def _write(plan: Plan, found: list[_New]) -> int:
             if new.entry is None:
                 continue
             day = new.day.isoformat()
-            entry = _completed(plan, new, newest.get(day, {}))
+            corrected = corrected_entry(plan.world, new.meant, new.day, new.entry, newest.get(day, {}))
+            entry = corrected.entry
             plain = plain_value(entry)
             if day in newest and all(newest[day].get(name) == value for name, value in plain.items()):
                 found[at] = replace(new, entry=None)
                 continue
             newest[day] = plain
+            found[at] = replace(new, entry=entry, notes=corrected.notes)
             entries.append((bisect_right(days, day) if is_ordered else None, entry))
             count += 1
         plan.changes.insert_all(meant.record_path, route, entries, _ORDER)
     return count
-
-
-def _completed(plan: Plan, new: _New, last: Mapping[str, Any]) -> dict[str, Value]:
-    """Return an entry in the usual order of fields.
-
-    It keeps what ``last``, the one of the same day, says of the gap, which would count no more, unless it says so
-    itself.
-    """
-    entry = new.entry or {}
-    names = ("confidence", "actions") if "value" in entry else ("confidence", "status", "actions")
-    kept: dict[str, Value] = {name: last[name] for name in names if name in last}
-    gap = last.get("gap_analysis")
-    cause = gap.get("cause") if isinstance(gap, dict) else None
-    if cause and "gap_analysis" not in entry:
-        kept["gap_analysis"] = _gap(plan, new.meant, new.day, entry.get("value"), cause)
-    both = {**kept, **entry}
-    return {info.name: _typed(both[info.name], info.name) for info in fields_of(CheckIn) if info.name in both}
-
-
-def _typed(value: Value, name: str) -> Value:
-    """Return a share kept from another entry, a text there, as the number it is."""
-    return Decimal(value) if name == "confidence" and isinstance(value, str) else value
 
 
 def _reach(plan: Plan, new: _New) -> int:

@@ -24,8 +24,8 @@ _HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "actions": ("action", "actions", "measures", "行动", "行动项", "措施", "改进措施"),
 }
 """How columns are headed, in small letters, by what they hold."""
-_SHOWN = ("goal", "key result", "date", "value", "confidence", "note")
-_SHOWN_ZH = ("目标", "关键结果", "日期", "数值", "信心", "备注")
+_SHOWN = ("goal", "key result", "date", "value", "confidence", "note", "cause", "action")
+_SHOWN_ZH = ("目标", "关键结果", "日期", "数值", "信心", "备注", "原因", "措施")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ def read_checkin_table(name: str, grids: Sequence[Grid]) -> CheckInTable:
 
 
 def _columns(name: str, headings: Sequence[str]) -> dict[str, int]:
-    """Return the column of each thing read; raise CollabError where one is missing or there twice."""
+    """Return the column of each thing read; raise CollabError where one is missing or there twice.
+
+    A column of key results alone holds them as `GOAL/KR`.
+    """
     words = [" ".join(halfwidth(cell).casefold().replace("_", " ").split()) for cell in headings]
     found: dict[str, int] = {}
     for key, known in _HEADINGS.items():
@@ -78,7 +81,7 @@ def _columns(name: str, headings: Sequence[str]) -> dict[str, int]:
             )
         if places:
             found[key] = places[0]
-    missing = [key for key in ("goal", "value") if key not in found]
+    missing = [key for key in ("goal", "value") if key not in found and not (key == "goal" and "key_result" in found)]
     if missing:
         raise CollabError(
             msg("{file} has no column {column}", file=name, column=missing[0]),
@@ -91,5 +94,5 @@ def _said(columns: Mapping[str, int], row: Sequence[str], address: str) -> SaidC
     cells = {key: row[at].strip() for key, at in columns.items() if row[at].strip()}
     goal, key_result = cells.pop("goal", ""), cells.pop("key_result", "")
     value, cause, actions = cells.pop("value", None), cells.pop("cause", None), cells.pop("actions", None)
-    ref = f"{goal}/{key_result}" if key_result else goal
+    ref = "/".join(filter(None, (goal, key_result)))
     return SaidCheckIn(ref, value, cells, cause, (actions,) if actions else (), address)

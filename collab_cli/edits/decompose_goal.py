@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from collab_cli.analyses.goals.contribution_shares import history_of
@@ -114,12 +115,20 @@ def plan_decomposition(plan: Plan, goal: Record[Goal], request: Request) -> Brok
 
 
 def titled_for(world: World, goal: Record[Goal], party: str) -> Value:
-    """Return the title proposed for the goal of a party: that of the goal it serves, with whose it is."""
+    """Return the title proposed for the goal of a party: that of the goal it serves, with whose it is.
+
+    Where a goal is called so already, a number behind it tells the two apart.
+    """
     title, name = goal.value.title, world.parties.name(party)
     if isinstance(title, str):
-        return _with_party(title, name, is_chinese=bool(_HAN.search(title)))
-    pairs = (("zh", title.zh, True), ("en", title.en, False))
-    return {key: _with_party(text, name, is_chinese=han) for key, text, han in pairs if text}
+        made = {"": _with_party(title, name, is_chinese=bool(_HAN.search(title)))}
+    else:
+        pairs = (("zh", title.zh, True), ("en", title.en, False))
+        made = {key: _with_party(text, name, is_chinese=han) for key, text, han in pairs if text}
+    taken = {form.casefold() for known in world.all(Goal) for form in forms_of(known.value.title)}
+    numbered = (made if n == 1 else {key: f"{text} {n}" for key, text in made.items()} for n in count(1))
+    free = next(each for each in numbered if not any(text.casefold() in taken for text in each.values()))
+    return free[""] if isinstance(title, str) else {**free}
 
 
 def rationale_for(world: World, found: Decomposition, portion: Portion) -> str:

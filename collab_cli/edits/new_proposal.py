@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from collab_cli.analyses.consensus import SHORTEST
 from collab_cli.documents.writer import Value
 from collab_cli.edits.plan import Plan
 from collab_cli.errors import CollabError
+from collab_cli.graph.agreements import accepted_proposals
 from collab_cli.graph.concerned_departments import concerned_departments
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
@@ -45,7 +46,9 @@ def complete_proposal(plan: Plan, values: dict[str, Value]) -> None:
             raise CollabError(msg("nobody follows who must be heard"), msg("name the departments with --affected"))
     _check_silence(plan, values)
     if isinstance(values["affected"], list):
-        plan.names.notes += _told(plan.world, [str(one) for one in values["affected"]], found)
+        affected = [str(one) for one in values["affected"]]
+        plan.names.notes += _told(plan.world, affected, found)
+        plan.names.notes += _agreed_before(plan.world, records, {*affected, *found})
     plan.names.notes += _open_already(plan.world, records)
 
 
@@ -65,6 +68,19 @@ def _told(world: World, affected: Sequence[str], found: Sequence[str]) -> Iterat
     left_out = tuple(world.parties.name(one) for one in found if one not in affected)
     if left_out:
         yield msg("it concerns {departments} too, who are not asked", departments=left_out)
+
+
+def _agreed_before(world: World, records: Iterable[Record[Any]], told: Collection[str]) -> Iterator[Message]:
+    """Say which departments agreed to a subject before, and whose agreement this one would replace unasked."""
+    newest = accepted_proposals(world.workspace)
+    agreed = [newest[record.ref].proposal.value.affected for record in records if record.ref in newest]
+    before = dict.fromkeys(one for departments in agreed for one in departments if one not in told)
+    if before:
+        yield msg(
+            "{departments} agreed to it before and are not asked; ask them too with {options}",
+            departments=tuple(world.parties.name(one) for one in before),
+            options=" ".join(f"--also {one}" for one in before),
+        )
 
 
 def _open_already(world: World, records: Iterable[Record[Any]]) -> Iterator[Message]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from collab_cli.documents.writer import Value
 from collab_cli.edits.plan import Plan
+from collab_cli.graph.world import World
 from collab_cli.model.kind import Kind
 from collab_cli.model.workspace import RESTRICTED
 
@@ -41,8 +43,17 @@ def _uses_register(plan: Plan, kind: Kind, register: str) -> bool:
 
 def _own_files(plan: Plan, kind: Kind) -> list[str]:
     """Return the paths of files with one record each, readable or not, from the folder of the kind on."""
-    paths = (path.removeprefix(f"{RESTRICTED}/") for path in plan.world.workspace.snapshot.paths)
-    return [path for path in paths if path.startswith(f"{kind.folder}/") and path.endswith(".yaml")]
+    return plan.world.once(_files_by_folder).get(kind.folder, [])
+
+
+def _files_by_folder(world: World) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in world.workspace.snapshot.paths:
+        below = path.removeprefix(f"{RESTRICTED}/")
+        folder, slash, _ = below.partition("/")
+        if slash and below.endswith(".yaml"):
+            found[folder].append(below)
+    return dict(found)
 
 
 def _index(entries: Any, record_id: str) -> int | None:

@@ -56,6 +56,7 @@ class Plan:
 
     def finish(self, sentence: Message, *notes: Message) -> Planned:
         """Return the planned change; raise CollabError if it would break a structure rule."""
-        after = prove(self.world.workspace.snapshot, self.changes.overlay, self.world.as_of, self.world)
+        changes = self.changes
+        after = prove(self.world.workspace.snapshot, changes.overlay, self.world.as_of, self.world, changes.readings)
         told = (*self.names.notes, *notes)
         return Planned(self.changes.writes, after, sentence, told, self.world, self.changes.touched)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
+from collab_cli.documents.reader import Reading
 from collab_cli.errors import CollabError
 from collab_cli.findings import Fault
 from collab_cli.graph.world import World, build_world
@@ -14,19 +16,31 @@ from collab_cli.model.settings_file import SETTINGS_PATH
 from collab_cli.sources.snapshot import Snapshot, overlaid
 
 
-def prove(snapshot: Snapshot, changes: Mapping[str, bytes | None], as_of: date, before: World) -> World:
+def prove(
+    snapshot: Snapshot,
+    changes: Mapping[str, bytes | None],
+    as_of: date,
+    before: World,
+    readings: Mapping[str, Reading] = MappingProxyType({}),
+) -> World:
     """Return the world after ``changes`` (path to new bytes); raise CollabError if they break a structure rule.
+
+    ``readings`` are what reading new bytes has given already, by path.
 
     Faults the workspace had before do not stand in the way of somebody else's edit; every new one does.
     """
-    after, faults = try_out(snapshot, changes, as_of, before)
+    after, faults = try_out(snapshot, changes, as_of, before, readings)
     if faults:
         raise CollabError(msg("nothing was written: {fault}", fault=faults[0].message), faults[0].hint)
     return after
 
 
 def try_out(
-    snapshot: Snapshot, changes: Mapping[str, bytes | None], as_of: date, before: World
+    snapshot: Snapshot,
+    changes: Mapping[str, bytes | None],
+    as_of: date,
+    before: World,
+    readings: Mapping[str, Reading] = MappingProxyType({}),
 ) -> tuple[World, tuple[Fault, ...]]:
     """Return the world after ``changes``, and the faults new in it, those in the changed files first.
 
@@ -34,7 +48,8 @@ def try_out(
     """
     read_before = {} if SETTINGS_PATH in changes else sound_files(before.workspace)
     unchanged = {path: record for path, record in read_before.items() if path not in changes}
-    after = build_world(load_workspace(overlaid(snapshot, changes), read_before=unchanged), as_of)
+    workspace = load_workspace(overlaid(snapshot, changes), read_before=unchanged, readings=readings)
+    after = build_world(workspace, as_of)
     known = {_key(fault) for fault in before.faults}
     unread = set(snapshot.paths).difference(before.workspace.documents)
     new = [

@@ -5,8 +5,8 @@ A source answers what is to be written, None for nothing; an entry is a map of s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Union
 
 from collab_cli.edits.state_verb import DATE, Move
@@ -188,7 +188,31 @@ class PutEach:
                 _set(move, (self.path, index, self.name), found, _order(move, [self.path]))
 
 
-Stamp = Put | Append | PutEntry | PutAt | PutEach
+@dataclass(frozen=True, slots=True)
+class PutBelow:
+    """Gives the entries of the list ``path`` of other records, those ``records`` answers, a field.
+
+    ``value`` answers for an entry as written, None to leave it; its move is that of the record itself.
+    """
+
+    records: Callable[[Move], Sequence[Record[Any]]]
+    path: str
+    name: str
+    value: Callable[[Move, Mapping[str, Any]], Any]
+    optional: bool = field(default=False, init=False)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of the fields written."""
+        yield f"{self.path}.{self.name}"
+
+    def write(self, move: Move) -> None:
+        """Plan the change."""
+        of_each = PutEach(self.path, self.name, lambda _, entry: self.value(move, entry))
+        for record in self.records(move):
+            of_each.write(replace(move, record=record))
+
+
+Stamp = Put | Append | PutEntry | PutAt | PutEach | PutBelow
 
 
 def _paths(path: str, value: Source | Entry) -> Iterator[str]:

@@ -31,12 +31,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class GoalTree:
-    """All links between goals, by child and by parent id."""
+    """All links between goals, by child and by parent id.
+
+    ``cycles`` are circles, of which some may be missing where they share goals; ``in_cycles`` all goals on any.
+    """
 
     goals: tuple[Record[Goal], ...]
     up: Mapping[str, tuple[Link, ...]]
     down: Mapping[str, tuple[Link, ...]]
     cycles: tuple[tuple[str, ...], ...]
+    in_cycles: frozenset[str]
 
     @property
     def roots(self) -> tuple[Record[Goal], ...]:
@@ -67,6 +71,7 @@ def build_goal_tree(workspace: Workspace) -> GoalTree:
         {key: tuple(links) for key, links in up.items()},
         {key: tuple(links) for key, links in down.items()},
         find_cycles(upward),
+        circling(upward),
     )
 
 
@@ -124,3 +129,41 @@ def find_cycles(edges: Mapping[str, Sequence[str]]) -> tuple[tuple[str, ...], ..
                 done.add(node)
                 del on_path[path.pop()]
     return tuple(sorted(found))
+
+
+def circling(edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Return all ids that lie on a circle: those of every strongly connected part of several, or linked to itself."""
+    backward: dict[str, list[str]] = defaultdict(list)
+    for node, targets in edges.items():
+        for target in targets:
+            backward[target].append(node)
+    found: set[str] = set()
+    done: set[str] = set()
+    for last in reversed(_by_end(edges)):
+        part, waiting = set[str](), [last]
+        while waiting:
+            node = waiting.pop()
+            if node not in done:
+                done.add(node)
+                part.add(node)
+                waiting += backward[node]
+        if len(part) > 1 or last in edges.get(last, ()):
+            found |= part
+    return frozenset(found)
+
+
+def _by_end(edges: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the ids in the order in which a walk into the depth leaves them for good."""
+    ended: dict[str, None] = {}
+    entered: set[str] = set()
+    for start in edges:
+        stack = [(start, False)]
+        while stack:
+            node, is_left = stack.pop()
+            if is_left:
+                ended[node] = None
+            elif node not in entered:
+                entered.add(node)
+                stack.append((node, True))
+                stack += [(target, False) for target in edges.get(node, ())]
+    return list(ended)

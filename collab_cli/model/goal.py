@@ -55,7 +55,7 @@ class GapAnalysis(Part, frozen=True, kw_only=True):
     """How far a key result is from where it should be, and why."""
 
     gap: Number | None = None
-    """The distance from the expected value, in the unit of the key result."""
+    """The value less the one expected by its day, in the unit of the key result."""
     cause: str | None = None
     """Why the gap is there."""
 

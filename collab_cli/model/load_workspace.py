@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
 from collab_cli.documents.nodes import Document, Mapping, Node, Scalar, find, place_of
-from collab_cli.documents.reader import read_document
+from collab_cli.documents.reader import Reading, read_document
 from collab_cli.findings import Fault, Place, Related, Route
 from collab_cli.messages import Message, msg
 from collab_cli.model.field_types import ID_PATTERN, KindRecord
@@ -27,6 +27,7 @@ from collab_cli.sources.snapshot import Snapshot
 
 _ID = re.compile(ID_PATTERN)
 _NOTHING: AnyMapping[str, Record[Any]] = MappingProxyType({})
+_UNREAD: AnyMapping[str, Reading] = MappingProxyType({})
 
 
 def wanted_top(name: str) -> bool:
@@ -41,17 +42,19 @@ def load_workspace(
     settings: LoadedSettings | None = None,
     *,
     read_before: AnyMapping[str, Record[Any]] = _NOTHING,
+    readings: AnyMapping[str, Reading] = _UNREAD,
     kinds: Collection[str] | None = None,
 ) -> Workspace:
     """Return the workspace in ``snapshot``, with every fault of form found on the way.
 
     ``settings`` are those in it, where they have been loaded already. ``read_before`` are sound records by the path
-    of their own file, whose bytes are the same in ``snapshot``: those files are not read again.
+    of their own file, whose bytes are the same in ``snapshot``: those files are not read again. ``readings`` are files
+    by path that have been parsed; one is used where its bytes are those in ``snapshot``.
     ``kinds`` are all kinds that are read, where an answer needs no others: references to the rest are taken for good.
 
     Raises CollabError when collab.yaml cannot be used (unreadable, S020 or S021) or the run's limits are passed.
     """
-    return _Loader(snapshot, settings or load_settings(snapshot), read_before, kinds).load()
+    return _Loader(snapshot, settings or load_settings(snapshot), read_before, readings, kinds).load()
 
 
 def sound_files(workspace: Workspace) -> dict[str, Record[Any]]:
@@ -72,11 +75,13 @@ class _Loader:
         snapshot: Snapshot,
         loaded: LoadedSettings,
         read_before: AnyMapping[str, Record[Any]],
+        readings: AnyMapping[str, Reading],
         kinds: Collection[str] | None,
     ) -> None:
         self.snapshot = snapshot
         self.left_out = {kind.name for kind in all_kinds() if kinds is not None and kind.name not in kinds}
         self.read_before = read_before
+        self.readings = readings
         self.loaded = loaded
         self.faults: list[Fault] = [*loaded.faults, *snapshot.faults]
         self.records: dict[str, dict[str, Record[Any]]] = {kind.name: {} for kind in all_kinds()}
@@ -136,7 +141,9 @@ class _Loader:
             self.faults.append(problem.fault)
             self._unread(kind, path)
             return
-        reading = read_document(path, data)
+        reading = self.readings.get(path)
+        if reading is None or reading.document is None or reading.document.data != data:
+            reading = read_document(path, data)
         self.faults.extend(reading.faults)
         document = reading.document
         if document is None:

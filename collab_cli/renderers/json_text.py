@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, time
-from decimal import Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import Enum
 from pathlib import PurePath
 from typing import Any
@@ -18,7 +18,7 @@ from collab_cli.page import Report, Styled
 from collab_cli.renderers.cleaning import escape_json
 
 _PLACES = Decimal(10) ** -9
-_WIDE = Context(prec=400)
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -63,7 +64,8 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
         _environ={},
     )
     after_heading = True
-    for block in unfolded(report.page):
+    blocks = _fitted(tuple(unfolded(report.page)), language, console.width)
+    for block in blocks:
         parts = list(_block(block, language, console.width, show_all))
         if not parts:
             continue
@@ -73,6 +75,33 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
             console.print(part, no_wrap=True if isinstance(part, Line) else None, overflow="ignore", crop=False)
         after_heading = isinstance(block, Heading)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().split("\n")[:-1])
+
+
+def _fitted(blocks: tuple[Block, ...], language: Language, width: int) -> tuple[Block, ...]:
+    """Return the blocks without the spare columns of their tables, of all of them if the rows of one would break."""
+    tables = [block for block in blocks if isinstance(block, Table) and block.spare]
+    if all(sum(_natural(table, language)) + GAP * (len(table.columns) - 1) <= width for table in tables):
+        return blocks
+    return tuple(_slim(block) if isinstance(block, Table) and block.spare else block for block in blocks)
+
+
+def _natural(block: Table, language: Language) -> list[int]:
+    """Return the widths of the columns of a table whose rows do not break."""
+    return [
+        max(text_width(line_text(cell, language)) for cell in cells)
+        for cells in zip(block.columns, *block.rows, strict=True)
+    ]
+
+
+def _slim(block: Table) -> Table:
+    kept = [index for index in range(len(block.columns)) if index not in block.spare]
+    return replace(
+        block,
+        columns=tuple(block.columns[index] for index in kept),
+        rows=tuple(tuple(row[index] for index in kept) for row in block.rows),
+        align="".join(block.align[index] for index in kept if index < len(block.align)),
+        spare=(),
+    )
 
 
 def _block(block: Block, language: Language, width: int, show_all: bool) -> Iterator[RenderableType]:

@@ -15,7 +15,7 @@ from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.goal import Goal
 from collab_cli.model.record import Record
 from collab_cli.page import Block, Cell, Heading, Report, Styled, Table, Text, Tone
-from collab_cli.reports.goal_cells import NOTHING, bar, goal_state, goal_tone, percent, points, whose
+from collab_cli.reports.goal_cells import NOTHING, bar, gap_points, goal_state, goal_tone, percent, whose
 from collab_cli.reports.unread_said import unread_said
 
 SCHEMA = "collab/alignment/v1"
@@ -122,11 +122,11 @@ def _outcomes(world: World, parents: tuple[GoalStanding, ...]) -> Table:
                 percent(reached.value),
                 percent(reached.own),
                 percent(reached.contribution),
-                Styled(points(gap), "bad" if is_wide else ""),
+                Styled(gap_points(reached), "bad" if is_wide else ""),
                 goal_state(one),
             )
         )
-    return Table(columns, tuple(rows), "<<>>>><", keys=tuple(one.goal.id for one in parents))
+    return Table(columns, tuple(rows), "<<>>>><", keys=tuple(one.goal.id for one in parents), spare=(1,))
 
 
 def _open(world: World, ties: Ties) -> Iterator[tuple[Cell, ...]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from collab_cli.analyses.goals.active_goals import UNDER_WAY
 from collab_cli.analyses.goals.checkins import seen_checkins
-from collab_cli.analyses.goals.forecast import key_result_points
+from collab_cli.analyses.goals.forecast import Forecast, key_result_points
 from collab_cli.analyses.goals.pace import PaceStatus
+from collab_cli.analyses.goals.roll_up import GoalProgress
 from collab_cli.analyses.goals.standing import GoalStanding, KeyResultStanding
 from collab_cli.analyses.goals.status_words import STATUS_WORDS
 from collab_cli.graph.world import World
-from collab_cli.messages import Bilingual, Items, Message, Param, msg
+from collab_cli.messages import Bilingual, Items, Message, Param, msg, msgn
 from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.goal import Goal
 from collab_cli.model.person import Person
@@ -54,8 +54,7 @@ def points(change: Decimal | None) -> Param:
     """Return a change of a share in percentage points, with its sign."""
     if change is None:
         return NOTHING
-    whole = _whole(change)
-    return f"+{whole}" if whole > 0 else str(whole)
+    return _signed(_whole(change))
 
 
 def behind(gap: Decimal | None) -> Param:
@@ -141,9 +140,37 @@ def goal_tone(standing: GoalStanding) -> Tone:
     return STATUS_TONES[standing.status] if standing.status is not None else "muted"
 
 
-def result_tone(standing: KeyResultStanding) -> Tone:
-    """Return the tone of the bar of a key result."""
-    return STATUS_TONES[standing.shown] if standing.shown is not None else "muted"
+def result_state(goal: GoalStanding, standing: KeyResultStanding) -> Cell:
+    """Return where a key result of ``goal`` stands; of a goal that is not worked on, nothing is judged."""
+    if goal.goal.value.status != "active":
+        return status(None)
+    return status(standing.shown, is_stale=standing.is_stale)
+
+
+def result_tone(goal: GoalStanding, standing: KeyResultStanding) -> Tone:
+    """Return the tone of the bar of a key result of ``goal``."""
+    if goal.goal.value.status != "active" or standing.shown is None:
+        return "muted"
+    return STATUS_TONES[standing.shown]
+
+
+def told_forecast(goal: GoalStanding, result: KeyResultStanding | None = None) -> Forecast | None:
+    """Return the forecast of a goal, or of a key result of it, as pages tell it.
+
+    None where all it rests on are check-ins that are too old, or the goal is not worked on: it would contradict what
+    is said beside it.
+    """
+    results = goal.key_results if result is None else (result,)
+    if goal.goal.value.status != "active" or (results and all(one.is_stale for one in results)):
+        return None
+    return goal.forecast if result is None else result.forecast
+
+
+def gap_points(progress: GoalProgress) -> Param:
+    """Return the alignment gap in points, as the difference of the whole percents of its two shares shown beside it."""
+    if progress.own is None or progress.contribution is None:
+        return NOTHING
+    return _signed(_whole(progress.contribution) - _whole(progress.own))
 
 
 def whose(world: World, goal: Goal) -> Param:
@@ -184,16 +211,26 @@ def result_course(world: World, standing: KeyResultStanding) -> str:
 
 
 def goal_tally(standings: Iterable[GoalStanding]) -> Items:
-    """Return how many goals stand where: `2 on track, 1 at risk`."""
-    found = [standing.status if standing.goal.value.status in UNDER_WAY else None for standing in standings]
-    said = [
-        msg("{count} {status}", count=found.count(state), status=STATUS_WORDS[state])
-        for state in STATES
-        if state in found
-    ]
+    """Return how many goals stand where: `2 on track, 1 at risk, 1 draft`.
+
+    What is closed counts as its record says, and so does what is not agreed yet.
+    """
+    found = [_counted_as(standing) for standing in standings]
+    said: list[Message] = []
+    for state in (*STATES, "achieved", "proposed", "cancelled"):
+        if state in found:
+            word = STATUS_WORDS[state] if state in STATUS_WORDS else Message(state)  # type: ignore[index]
+            said.append(msg("{count} {status}", count=found.count(state), status=word))
+    if "draft" in found:
+        said.append(msgn("{count} draft", "{count} drafts", found.count("draft")))
     if None in found:
         said.append(msg("{count} without figures", count=found.count(None)))
     return Items(tuple(said))
+
+
+def _counted_as(standing: GoalStanding) -> str | None:
+    state = standing.goal.value.status
+    return standing.status if state == "active" else state
 
 
 def person(world: World, person_id: str | None) -> str | Bilingual:
@@ -255,6 +292,10 @@ def measured(standing: KeyResultStanding) -> Decimal | bool | None:
         return None
     value = seen.entry.value
     return value.number if value.number is not None else bool(value.flag)
+
+
+def _signed(whole: int) -> str:
+    return f"+{whole}" if whole > 0 else str(whole)
 
 
 def _whole(share: Decimal) -> int:

@@ -7,14 +7,22 @@ from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from collab_cli.analyses.goals.contribution_shares import party_of
-from collab_cli.analyses.goals.decomposition import Carried, Decomposition, Portion, SumCheck, is_wrong, main_of
+from collab_cli.analyses.goals.decomposition import (
+    Carried,
+    Decomposition,
+    Portion,
+    SumCheck,
+    is_doubled,
+    is_wrong,
+    main_of,
+)
 from collab_cli.analyses.goals.split_target import Figures, is_divided, is_ratio, same_figures
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Message, Param, Titled, msg, msgn
 from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.goal import Goal, KeyResult
 from collab_cli.model.record import Record
-from collab_cli.page import Block, Branch, Cell, Heading, Report, Styled, Table, Text, Tone, Tree
+from collab_cli.page import Block, Branch, Cell, Code, Heading, Report, Styled, Table, Text, Tone, Tree
 
 SCHEMA = "collab/goal-decomposition/v1"
 _PERCENT = Decimal(100)
@@ -28,11 +36,12 @@ _SIGNS: Mapping[str, str] = {"good": "✓", "warn": "!", "bad": "✗"}
 
 
 class Check(NamedTuple):
-    """One line under the plan: what was looked at, how it came out, and the sentence."""
+    """One line under the plan: what was looked at, how it came out, the sentence, and what command mends it."""
 
     kind: str
     tone: _TOLD
     message: Message
+    command: str | None = None
 
 
 def build(world: World, found: Decomposition, new: Mapping[str, Record[Goal]]) -> Report:
@@ -46,7 +55,18 @@ def build(world: World, found: Decomposition, new: Mapping[str, Record[Goal]]) -
         blocks += _key_result(world, found, key_result)
     signs = Tree(tuple(Branch((Styled(_SIGNS[each.tone], each.tone), each.message)) for each in checks))
     blocks += [Heading(msg("Checks"), 2), signs]
+    commands = [each.command for each in checks if each.command is not None]
+    if commands:
+        blocks.append(Text(msg("where the parts are to add up, this divides them:")))
+        blocks.append(Code("\n".join(commands), "sh"))
     return Report(SCHEMA, tuple(blocks), _record(world, found, new, checks))
+
+
+def doubts(world: World, found: Decomposition, new: Mapping[str, Record[Goal]]) -> tuple[Check, ...]:
+    """Return the checks nobody should pass over unseen, the gravest first: what is wrong, then who is left out."""
+    checks = tuple(_checks(world, found, new))
+    wrong = sorted((each for each in checks if each.tone == "bad"), key=lambda each: each.kind != "counted-twice")
+    return (*wrong, *(each for each in checks if each.kind == "left-out" and each.tone == "warn"))
 
 
 def _who(world: World, found: Decomposition, new: Mapping[str, Record[Goal]]) -> Table:
@@ -144,7 +164,7 @@ def _same_for_all(key_result: KeyResult) -> Message:
         return msg("not divided: the same for each")
     if is_ratio(key_result):
         return msg("not divided: a percentage is neither divided nor added up, each gets the same target")
-    return msg("not divided: each gets the same target; {field} would divide it", field="additive: true")
+    return msg("not divided: each gets the same target")
 
 
 def _checks(world: World, found: Decomposition, new: Mapping[str, Record[Goal]]) -> Iterator[Check]:
@@ -160,6 +180,13 @@ def _checks(world: World, found: Decomposition, new: Mapping[str, Record[Goal]])
                 result=key_result.title,
                 goal=carried.link.child.titled,
             ),
+        )
+    for key_result in found.copied:
+        yield Check(
+            "copied",
+            "warn",
+            msg("{result} is given whole to several, not divided", result=key_result.title),
+            f"collab goal kr set {found.goal.id} {key_result.id} additive=true",
         )
     for portion in found.portions:
         yield from _about(world, found, portion, new[portion.party])
@@ -198,7 +225,7 @@ def _sum(check: SumCheck) -> Check:
     }
     if rounded(check.difference) == 0:
         return Check("sum", "good", msg("{result} adds up to {total} {unit}, as the goal asks", **_without(said)))
-    if is_wrong(check) and check.carried and check.difference > 0:
+    if is_doubled(check):
         goals = tuple(dict.fromkeys(carried.link.child.titled for carried in check.carried))
         message = msg("{result} adds up to {total} {unit}, {off} more than asked: {goals} would be counted twice",
                       goals=goals, **_without(said, "off"))  # fmt: skip
@@ -249,12 +276,16 @@ def _record(
         "by": found.wanted.by,
         "goals": [_goal(portion, new[portion.party]) for portion in found.portions],
         "key_results": [_result(found, key_result) for key_result in found.wanted.key_results],
-        "checks": [{"kind": each.kind, "tone": each.tone, "message": each.message} for each in checks],
+        "checks": [_check(each) for each in checks],
         "left_out": list(found.left_out),
         "weights": found.weights,
         "all_weights": found.all_weights,
         "needs_consent": found.needs_consent,
     }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {"kind": check.kind, "tone": check.tone, "message": check.message, "command": check.command}
 
 
 def _goal(portion: Portion, goal: Record[Goal]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.goal import Goal
 from collab_cli.model.record import Record
 from collab_cli.page import Block, Cell, Facts, Heading, Report, Styled, Table, Text, Tone
-from collab_cli.reports.goal_cells import NOTHING, bar_and_percent, goal_tone, measured, percent
+from collab_cli.reports.goal_cells import NOTHING, bar_and_percent, goal_tone, measured, percent, told_forecast
 
 SCHEMA = "collab/goal-forecast/v1"
 _CENT = Decimal("0.01")
@@ -39,6 +39,7 @@ def build(world: World, goal: Record[Goal]) -> Report:
         "commitment": goal.value.commitment,
         "progress": standing.progress.value,
         "expected": standing.pace.expected if standing.pace is not None else None,
+        "is_stale": standing.is_stale,
         **_forecast_record(ahead),
         "key_results": [_record(each) for each in standing.key_results],
     }
@@ -46,7 +47,7 @@ def build(world: World, goal: Record[Goal]) -> Report:
 
 
 def _facts(world: World, standing: GoalStanding) -> Iterator[tuple[Param, Cell]]:
-    goal, pace, ahead, period = standing.goal.value, standing.pace, standing.forecast, standing.period
+    goal, pace, ahead, period = standing.goal.value, standing.pace, told_forecast(standing), standing.period
     if period is not None:
         span = msg("{period}: {start} to {end}", period=period.id, start=period.start, end=period.end)
         yield msg("Period"), span
@@ -58,8 +59,8 @@ def _facts(world: World, standing: GoalStanding) -> Iterator[tuple[Param, Cell]]
 
 
 def _row(world: World, standing: GoalStanding, each: KeyResultStanding) -> tuple[Cell, ...]:
-    ahead, entry, newest = each.forecast, each.entry, each.newest
-    value, end = measured(each), at_end(each)
+    ahead, entry, newest = told_forecast(standing, each), each.entry, each.newest
+    value, end = measured(each), at_end(each) if ahead is not None else None
     return (
         entry.title,
         value if isinstance(value, Decimal) else NOTHING,
@@ -84,9 +85,11 @@ def _ground(standing: GoalStanding, each: KeyResultStanding) -> Message:
     """Return what a forecast rests on, or why there is none."""
     if not each.progress.has_data:
         return msg("no check-in yet")
-    if each.forecast is None:
+    if each.is_stale:
+        return msg("the newest check-in is too old")
+    if told_forecast(standing, each) is None:
         return msg("no forecast")
-    if each.forecast.points:
+    if each.forecast is not None and each.forecast.points:
         count = len(each.forecast.points)
         return msgn("{count} check-in", "{count} check-ins", count)
     return msg("the pace")
@@ -124,6 +127,7 @@ def _record(each: KeyResultStanding) -> dict[str, Any]:
         "progress": each.progress.value,
         "expected": each.pace.expected if each.pace is not None else None,
         "confidence": newest.entry.confidence if newest is not None else None,
+        "is_stale": each.is_stale,
         **_forecast_record(each.forecast),
     }
 

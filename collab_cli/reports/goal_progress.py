@@ -20,12 +20,13 @@ from collab_cli.reports.goal_cells import (
     reached,
     result_course,
     result_record,
+    result_state,
     result_tone,
     standing_record,
-    status,
     whose,
 )
 from collab_cli.reports.guardrails import guardrail_record, guardrail_table
+from collab_cli.reports.later_targets import later_targets, later_targets_record
 from collab_cli.reports.progress_sheet import progress_sheet
 from collab_cli.reports.unread_said import unread_said
 
@@ -48,6 +49,7 @@ def build(world: World, asked: Asked | None = None, *, as_tables: bool = False) 
         blocks.append(Text(Styled(unread, "warn")))
     if standings:
         blocks.append(Text(_summary(standings)))
+    blocks += later_targets(world, (standing.goal for standing in standings))
     empty = _nothing(asked) if unread is None else msg("nothing in what can be read")
     blocks.append(progress_sheet(world, standings) if as_tables else _table(world, standings, empty))
     shown = {standing.goal.id for standing in standings}
@@ -58,6 +60,7 @@ def build(world: World, asked: Asked | None = None, *, as_tables: bool = False) 
         "as_of": world.as_of,
         "goals": [_record(standing) for standing in standings],
         "guardrails": [guardrail_record(one) for one in guardrails],
+        "later_adjustments": later_targets_record(world, (standing.goal for standing in standings)),
         "unread_kinds": sorted(world.workspace.unread),
     }
     return Report(SCHEMA, tuple(blocks), record)
@@ -91,13 +94,13 @@ def _table(world: World, standings: tuple[GoalStanding, ...], empty: Message) ->
         rows.append(_goal_row(world, standing))
         keys.append(standing.goal.id)
         for result in standing.key_results:
-            rows.append(_result_row(world, result))
+            rows.append(_result_row(world, standing, result))
             keys.append(f"{standing.goal.id}/{result.entry.id}")
     columns = (
         *(msg("Goal, key results"), msg("Owner, value"), msg("Progress"), "%"),
         *(msg("Expected"), msg("Course"), msg("Status")),
     )
-    return Table(columns, tuple(rows), "<<<>><<", keys=tuple(keys), empty=empty)
+    return Table(columns, tuple(rows), "<<<>><<", keys=tuple(keys), empty=empty, spare=(2,))
 
 
 def _goal_row(world: World, standing: GoalStanding) -> tuple[Cell, ...]:
@@ -113,16 +116,16 @@ def _goal_row(world: World, standing: GoalStanding) -> tuple[Cell, ...]:
     )
 
 
-def _result_row(world: World, result: KeyResultStanding) -> tuple[Cell, ...]:
+def _result_row(world: World, standing: GoalStanding, result: KeyResultStanding) -> tuple[Cell, ...]:
     value, pace = result.progress.value, result.pace
     return (
         msg("– {title}", title=result.entry.title),
         reached(world, result),
-        bar(value, result_tone(result)),
+        bar(value, result_tone(standing, result)),
         percent(value),
         percent(pace.expected if pace is not None else None),
-        Styled(result_course(world, result), result_tone(result)),
-        status(result.shown, is_stale=result.is_stale),
+        Styled(result_course(world, result), result_tone(standing, result)),
+        result_state(standing, result),
     )
 
 

@@ -18,17 +18,21 @@ from collab_cli.page import Block, Cell, Facts, Heading, Report, Styled, Table, 
 from collab_cli.reports.goal_cells import (
     NOTHING,
     bar_and_percent,
+    gap_points,
+    goal_state,
     goal_tone,
     measured,
     number,
     percent,
     reached,
     result_record,
+    result_state,
     result_tone,
     standing_record,
-    status,
+    told_forecast,
 )
 from collab_cli.reports.guardrails import guardrail_record, guardrail_table
+from collab_cli.reports.later_targets import later_targets, later_targets_record
 from collab_cli.reports.records import build_one
 
 
@@ -40,7 +44,12 @@ def build(world: World, goal: Record[Goal]) -> Report:
     blocks = tuple(_blocks(world, standing)) if goal.value.status in COUNTED else ()
     results = [result_record(each) for each in standing.key_results]
     limits = [guardrail_record(one) for one in _limits(world, standing)]
-    figures = {**standing_record(standing), "key_results": results, "guardrails": limits}
+    figures = {
+        **standing_record(standing),
+        "key_results": results,
+        "guardrails": limits,
+        "later_adjustments": later_targets_record(world, (goal,)),
+    }
     record = {**report.record, "standing": figures}
     return replace(report, page=(heading, facts, *blocks, *parts), record=record)
 
@@ -50,10 +59,11 @@ def _blocks(world: World, standing: GoalStanding) -> Iterator[Block]:
     yield Facts(tuple(_facts(standing)))
     if standing.key_results:
         columns = (msg("Key result"), msg("Value"), msg("Target"), msg("Progress"), msg("Pace"), msg("Status"))
-        yield Table(columns, tuple(_row(world, each) for each in standing.key_results), "<>>>><")
+        yield Table(columns, tuple(_row(world, standing, each) for each in standing.key_results), "<>>>><")
     limits = _limits(world, standing)
     if limits:
         yield guardrail_table(limits, of_one_goal=True)
+    yield from later_targets(world, (standing.goal,))
     command = f"collab goal show {standing.goal.id} --explain"
     yield Text(Styled(msg("{command} shows what each number is made of", command=command), "muted"))
 
@@ -63,12 +73,12 @@ def _limits(world: World, standing: GoalStanding) -> list[GuardrailStanding]:
 
 
 def _facts(standing: GoalStanding) -> Iterator[tuple[Param, Cell]]:
-    progress, pace, ahead = standing.progress, standing.pace, standing.forecast
+    progress, pace, ahead = standing.progress, standing.pace, told_forecast(standing)
     yield msg("Progress"), bar_and_percent(progress.value, goal_tone(standing))
     if pace is not None:
         yield msg("Expected by now"), percent(pace.expected)
         yield msg("Pace"), number(pace.pace)
-        yield msg("Status"), status(standing.status, is_stale=standing.is_stale)
+        yield msg("Status"), goal_state(standing)
     if ahead is not None:
         at_end = percent(ahead.at_end)
         yield (
@@ -79,19 +89,19 @@ def _facts(standing: GoalStanding) -> Iterator[tuple[Param, Cell]]:
         yield msg("Own outcome"), percent(progress.own)
         yield msg("Contribution"), percent(progress.contribution)
     if progress.alignment_gap is not None:
-        yield msg("Alignment gap"), percent(progress.alignment_gap)
+        yield msg("Alignment gap"), msg("{points} points", points=gap_points(progress))
 
 
-def _row(world: World, standing: KeyResultStanding) -> tuple[Cell, ...]:
+def _row(world: World, goal: GoalStanding, standing: KeyResultStanding) -> tuple[Cell, ...]:
     pace = standing.pace.pace if standing.pace is not None and not has_no_way(standing.entry) else None
     value, is_counted = measured(standing), standing.entry.type in ("boolean", "milestone")
     return (
         standing.entry.title,
         value if isinstance(value, Decimal) else reached(world, standing) if is_counted else NOTHING,
         _target(standing),
-        Styled(percent(standing.progress.value), result_tone(standing)),
+        Styled(percent(standing.progress.value), result_tone(goal, standing)),
         number(pace),
-        status(standing.shown, is_stale=standing.is_stale),
+        result_state(goal, standing),
     )
 
 

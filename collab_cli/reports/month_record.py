@@ -10,6 +10,7 @@ from collab_cli.analyses.goals.needs import Need
 from collab_cli.analyses.goals.span_changes import GoalChange
 from collab_cli.graph.world import World
 from collab_cli.reports.goal_cells import result_record, standing_record
+from collab_cli.reports.later_targets import later_targets_record
 from collab_cli.reports.measures import measures_of, measures_record
 
 
@@ -37,6 +38,8 @@ def month_record(
         "mean_change": month.mean_change,
         "changes": [_change(change) for change in changes],
         "needs": [_need(need) for need in open_matters],
+        "not_active_yet": [goal.id for goal in month.waiting],
+        "later_adjustments": later_targets_record(world, (goal.standing.goal for goal in month.goals)),
         "unread_kinds": sorted(world.workspace.unread),
     }
 
@@ -52,6 +55,7 @@ def _goal(world: World, goal: Completed) -> dict[str, Any]:
         "status": value.status,
         **standing_record(standing),
         "before": goal.before,
+        "had_data": goal.had_data,
         "change": goal.change,
         "key_results": [result_record(result) for result in standing.key_results],
         "measures": [measures_record(one) for one in measures_of(world, (goal,))],
@@ -59,17 +63,21 @@ def _goal(world: World, goal: Completed) -> dict[str, Any]:
 
 
 def _change(change: GoalChange) -> dict[str, Any]:
-    entry = change.adjustment
+    entry, goal = change.adjustment, change.goal.value
+    closing = goal.closing if change.kind == "closed" else None
     return {
         "kind": change.kind,
         "date": change.day,
         "goal": change.goal.id,
-        "status": change.goal.value.status,
+        "status": goal.status,
         "field": entry.field if entry is not None else None,
         "before": entry.from_ if entry is not None else None,
         "after": entry.to if entry is not None else None,
         "reason": entry.reason if entry is not None else None,
         "approved_by": entry.approved_by if entry is not None else None,
+        "score": goal.score if change.kind == "closed" else None,
+        "cause": closing.cause if closing is not None else None,
+        "next": closing.next if closing is not None else None,
     }
 
 
@@ -83,4 +91,6 @@ def _need(need: Need) -> dict[str, Any]:
         "owner": need.owner,
         "since": need.since,
         "amount": need.amount,
+        "departments": list(need.departments),
+        "opened": need.opened,
     }

@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from collab_cli.analyses.goals.completion import Completed, Completion
-from collab_cli.analyses.goals.needs import Need, NeedKind
+from collab_cli.analyses.goals.needs import Need, NeedKind, at_risk_in_silence
 from collab_cli.analyses.goals.span_changes import GoalChange
-from collab_cli.analyses.goals.standing import GoalStanding, KeyResultStanding
+from collab_cli.analyses.goals.standing import GoalStanding, KeyResultStanding, goal_standings
 from collab_cli.analyses.goals.status_words import STATUS_WORDS
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Label, Message, Param, msg, msgn
-from collab_cli.model.fields import label_of
 from collab_cli.page import Cell, Styled, Table, Tone
-from collab_cli.reports.goal_cells import NOTHING, behind, goal_tally, percent, person, points
+from collab_cli.reports.goal_cells import NOTHING, behind, gap_points, goal_tally, percent, person, points
+from collab_cli.reports.later_targets import adjusted_field
 
 _MONTHS: Final = (
     msg("January"),
@@ -46,11 +46,14 @@ _NEEDS: Final[dict[NeedKind, tuple[Message, Tone]]] = {
     "alignment": (msg("alignment gap"), "warn"),
     "unclosed": (msg("period over, not closed"), "warn"),
     "stale": (msg("no check-in in time"), "warn"),
+    "outdated": (msg("changed since it was agreed"), "warn"),
     "undecided": (msg("proposal undecided"), "warn"),
     "overdue": (msg("action overdue"), "warn"),
 }
 _NAMED = 3
 """How many company goals the summary tells one by one."""
+_WAITING = 5
+"""How many goals that are not active yet are named."""
 
 
 def span_name(first: date, last: date) -> Param:
@@ -65,9 +68,23 @@ def summary(world: World, month: Completion, open_matters: Sequence[Need]) -> Me
     return _joined(tuple(_sentences(world, month, open_matters)))
 
 
+def not_yet_active(month: Completion) -> Message:
+    """Return which goals of the periods were not active by the last day, and from when they were."""
+    named: list[Param] = []
+    for goal in month.waiting[:_WAITING]:
+        day = goal.value.activated
+        more = msg("from {day}", day=day) if day is not None else Message(goal.value.status)
+        named.append(msg("{result} ({goal})", result=goal.name, goal=more))
+    if len(month.waiting) > _WAITING:
+        named.append(msgn("{count} more", "{count} more", len(month.waiting) - _WAITING))
+    return msg("Not active yet on {day}: {goals}.", day=month.last, goals=Items(tuple(named)))
+
+
 def changes_table(world: World, changes: Sequence[GoalChange]) -> Table:
     """Return what happened to goals, a row each."""
-    rows = tuple((change.day, change.goal.name, _happened(change), _why(world, change)) for change in changes)
+    rows = tuple(
+        (change.day or NOTHING, change.goal.name, _happened(change), _why(world, change)) for change in changes
+    )
     columns = (msg("Date"), msg("Goal"), msg("What happened"), msg("Why, by whom"))
     return Table(columns, rows, empty=msg("no goal began, none was adjusted, none came to its end"))
 
@@ -108,10 +125,17 @@ def _sentences(world: World, month: Completion, open_matters: Sequence[Need]) ->
     worst = _furthest_behind(below or month.company)
     if worst is not None:
         yield _behind(*worst)
+    silent = at_risk_in_silence(month.goals)
+    if silent:
+        yield msgn(
+            "{count} key result is at risk without a cause or measure given.",
+            "{count} key results are at risk without a cause or measure given.",
+            silent,
+        )
     if open_matters:
         yield msgn("{count} matter needs a decision.", "{count} matters need a decision.", len(open_matters))
     elif month.goals:
-        yield msg("Nothing needs a decision.")
+        yield msg("No target, proposal, action or missing measure waits for a decision.")
 
 
 def _company(month: Completion, goal: Completed) -> Message:
@@ -127,15 +151,35 @@ def _company(month: Completion, goal: Completed) -> Message:
         goal=name,
         percent=reached,
         expected=percent(standing.pace.expected),
-        status=STATUS_WORDS[standing.status],
+        status=_standing(standing),
     )
+
+
+def _standing(standing: GoalStanding) -> Param:
+    """Return where a goal stands without a word on its check-ins."""
+    if standing.goal.value.status == "active" and standing.status is not None:
+        return STATUS_WORDS[standing.status]
+    return Message(standing.goal.value.status)
 
 
 def _mean(month: Completion) -> Message:
     share, before = percent(month.mean), month.first - timedelta(days=1)
     change = month.mean_change
+    if month.is_first:
+        return msg(
+            "The departments have reached {percent} on average; by {day} nothing had been checked in.",
+            percent=share,
+            day=before,
+        )
     if change is None:
         return msg("The departments have reached {percent} on average.", percent=share)
+    if any(goal.is_first for line in month.departments for goal in line.goals):
+        return msg(
+            "The departments have reached {percent} on average; {points} points since {day} for what had a value then.",
+            percent=share,
+            points=points(change),
+            day=before,
+        )
     if points(change) == "0":
         return msg("The departments have reached {percent} on average, as on {day}.", percent=share, day=before)
     return msg(
@@ -173,22 +217,14 @@ def _happened(change: GoalChange) -> Cell:
     if entry is not None:
         return msg(
             "{field}: {before} to {after}",
-            field=_field(change),
+            field=adjusted_field(change.goal.value, entry),
             before=entry.from_ or NOTHING,
             after=entry.to or NOTHING,
         )
     if change.kind == "begun":
         return Styled(msg("began"), "good")
-    return Label(change.goal.value.status, "status")
-
-
-def _field(change: GoalChange) -> Param:
-    """Return the field of an adjustment in the words of people: that of a key result behind the title of it."""
-    assert change.adjustment is not None
-    head, dot, field = change.adjustment.field.rpartition(".")
-    result = next((one for one in change.goal.value.key_results if one.id == head), None)
-    label = Label(label_of(field).text, "keyresult" if dot else "goal")
-    return label if result is None else msg("{label} of {name}", label=label, name=result.title)
+    state = Label(change.goal.value.status, "status")
+    return msg("{status}, closed early", status=state) if change.day is None else state
 
 
 def _why(world: World, change: GoalChange) -> Cell:
@@ -199,10 +235,12 @@ def _why(world: World, change: GoalChange) -> Cell:
         said += [text for text in (entry.note,) if text]
         said += [person(world, entry.approved_by)] if entry.approved_by is not None else []
     elif change.kind == "begun":
-        said.append(person(world, goal.owner))
+        said += [msg("owner: {name}", name=person(world, goal.owner))] if goal.owner is not None else []
     else:
         said += [msg("score {score}", score=goal.score)] if goal.score is not None else []
         said += [goal.closing.cause] if goal.closing is not None and goal.closing.cause else []
+        if goal.closing is not None and goal.closing.next is not None:
+            said.append(msg("next: {next}", next=Label(goal.closing.next, "next")))
     return Items(tuple(said))
 
 
@@ -219,8 +257,28 @@ def _detail(world: World, need: Need) -> Param:
         case "no_measure" | "unanswered":
             return behind(need.amount)
         case "alignment":
-            return msg("{points} points", points=points(need.amount))
+            return msg("{points} points", points=gap_points(world.once(goal_standings)[need.record.id].progress))
+        case "outdated":
+            return msg("to agree again: {departments}", departments=_departments(world, need))
         case "undecided":
-            return msg("to be decided by {day}", day=need.since) if need.since is not None else NOTHING
+            return _undecided(world, need)
         case _:
             return msg("since {day}", day=need.since) if need.since is not None else NOTHING
+
+
+def _undecided(world: World, need: Need) -> Message:
+    """Return who is still to be heard on a proposal, how long it has been open, and until when it may be."""
+    said = msg("all were heard")
+    if need.departments:
+        said = msg("still to be heard: {departments}", departments=_departments(world, need))
+    if need.opened is not None:
+        said = msg("{first}; {next}", first=said, next=msg("open since {day}", day=need.opened))
+    if need.since is not None:
+        late = need.since < world.as_of
+        by = msg("the deadline was {day}", day=need.since) if late else msg("to be decided by {day}", day=need.since)
+        said = msg("{first}; {next}", first=said, next=by)
+    return said
+
+
+def _departments(world: World, need: Need) -> Items:
+    return Items(tuple(world.parties.name(department) for department in need.departments))

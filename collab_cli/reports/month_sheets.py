@@ -8,7 +8,7 @@ from collab_cli.analyses.goals.completion import Completed, Completion
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
 from collab_cli.page import Block, Cell, Heading, Table
-from collab_cli.reports.goal_cells import goal_state, person
+from collab_cli.reports.goal_cells import goal_state, person, told_forecast
 from collab_cli.reports.measures import measures_of, measures_table
 from collab_cli.reports.progress_sheet import hundredths
 
@@ -54,7 +54,7 @@ def month_sheets(world: World, month: Completion) -> Iterator[Block]:
 
 def _goal(world: World, goal: Completed) -> tuple[Cell, ...]:
     standing = goal.standing
-    value, pace, ahead = standing.goal.value, standing.pace, standing.forecast
+    value, pace, ahead = standing.goal.value, standing.pace, told_forecast(standing)
     return (
         world.parties.name(value.department) if value.department is not None else msg("Company"),
         standing.goal.name,

@@ -11,27 +11,30 @@ from collab_cli.analyses.goals.needs import needs
 from collab_cli.analyses.goals.span_changes import span_changes
 from collab_cli.analyses.goals.standing import KeyResultStanding
 from collab_cli.graph.world import World
-from collab_cli.messages import Param, msg
+from collab_cli.messages import Message, Param, msg
 from collab_cli.model.department import Department
 from collab_cli.model.record import Record
 from collab_cli.page import Block, Cell, Facts, Heading, Report, Styled, Table, Text
 from collab_cli.reports.goal_cells import (
     bar,
     bar_and_percent,
+    gap_points,
     goal_state,
     goal_tally,
     goal_tone,
     percent,
     points,
     reached,
+    result_state,
     result_tone,
-    status,
+    told_forecast,
     toned_points,
     whose,
 )
+from collab_cli.reports.later_targets import later_targets
 from collab_cli.reports.measures import measures_of, measures_table
 from collab_cli.reports.month_record import month_record
-from collab_cli.reports.month_said import changes_table, needs_table, span_name, summary
+from collab_cli.reports.month_said import changes_table, needs_table, not_yet_active, span_name, summary
 from collab_cli.reports.month_sheets import month_sheets
 from collab_cli.reports.unread_said import unread_said
 
@@ -65,6 +68,9 @@ def build(
     if unread is not None:
         blocks.append(Text(Styled(unread, "warn")))
     blocks.append(Text(summary(world, month, open_matters)))
+    if month.waiting:
+        blocks.append(Text(not_yet_active(month)))
+    blocks += later_targets(world, (goal.standing.goal for goal in month.goals))
     decisions: list[Block] = []
     if open_matters:
         decisions += [Heading(msg("What needs a decision"), 2), needs_table(world, open_matters)]
@@ -78,6 +84,9 @@ def build(
         for line in month.departments:
             blocks += _department(world, line)
     blocks += [Heading(msg("What changed"), 2), changes_table(world, changes)]
+    if any(change.day is None for change in changes):
+        note = msg("A record holds no day of closing: a goal closed early stands here until its period is over.")
+        blocks.append(Text(Styled(note, "muted")))
     if as_tables:
         blocks += decisions
     return Report(SCHEMA, tuple(blocks), month_record(world, month, changes, open_matters))
@@ -122,18 +131,28 @@ def _contribution(goal: Completed) -> Param:
     return msg(
         "{percent}; alignment gap {points} points",
         percent=percent(progress.contribution),
-        points=points(progress.alignment_gap),
+        points=gap_points(progress),
     )
 
 
 def _since(month: Completion, goal: Completed) -> Param:
+    day = month.first - timedelta(days=1)
+    if goal.is_first:
+        return msg("first value, none by {day}", day=day)
     if goal.change is None:
         return points(None)
-    return msg("{points} points since {day}", points=points(goal.change), day=month.first - timedelta(days=1))
+    return msg("{points} points since {day}", points=points(goal.change), day=day)
+
+
+def _change(one: Completed | CompletionLine | Completion) -> Cell:
+    """Return how much further a goal, a department or the mean of all is, or that there was no value before."""
+    if one.is_first:
+        return Styled(msg("first"), "muted")
+    return toned_points(one.mean_change if isinstance(one, Completion) else one.change)
 
 
 def _forecast(goal: Completed) -> Param:
-    ahead, period = goal.standing.forecast, goal.standing.period
+    ahead, period = told_forecast(goal.standing), goal.standing.period
     if ahead is None or period is None:
         return percent(None)
     share = percent(ahead.at_end)
@@ -148,12 +167,24 @@ def _departments(world: World, month: Completion) -> Iterator[Block]:
     yield Heading(msg("Departments"), 2)
     rows = [_department_row(world, line) for line in month.departments]
     if len(rows) > 1:
-        share, change = Styled(percent(month.mean), "strong"), toned_points(month.mean_change)
+        share, change = Styled(percent(month.mean), "strong"), _change(month)
         rows.append((Styled(msg("Mean of departments"), "strong"), bar(month.mean), share, "", change, ""))
     columns = (msg("Department"), msg("Progress"), "%", msg("Expected"), msg("Change"), msg("Goals"))
     yield Table(columns, tuple(rows), "<<>>><")
-    note = msg("Gap and change are in percentage points; a gap above 0 is behind what was to be expected.")
-    yield Text(Styled(note, "muted"))
+    yield Text(Styled(_note(month), "muted"))
+
+
+def _note(month: Completion) -> Message:
+    """Return what the numbers of the tables mean."""
+    said = msg("Gap and change are in percentage points; a gap above 0 is behind what was to be expected.")
+    if any(goal.is_first for goal in month.goals):
+        first = msg("“First” is a first value: there was none by {day}.", day=month.first - timedelta(days=1))
+        said = msg("{first} {next}", first=said, next=first)
+    weighed = any(goal.standing.progress.contribution is not None for goal in month.company)
+    if weighed and len(month.departments) > 1:
+        why = msg("The mean counts every department alike; what serves the company goal counts by its weight.")
+        said = msg("{first} {next}", first=said, next=why)
+    return said
 
 
 def _department_row(world: World, line: CompletionLine) -> tuple[Cell, ...]:
@@ -162,7 +193,7 @@ def _department_row(world: World, line: CompletionLine) -> tuple[Cell, ...]:
         bar(line.progress),
         percent(line.progress),
         percent(line.expected),
-        toned_points(line.change),
+        _change(line),
         goal_tally(goal.standing for goal in line.goals),
     )
 
@@ -176,7 +207,7 @@ def _department(world: World, line: CompletionLine) -> Iterator[Block]:
         *(msg("Goal, key results"), msg("Progress"), "%", msg("Expected"), msg("Gap")),
         *(msg("Change"), msg("Forecast"), msg("Status")),
     )
-    yield Table(columns, tuple(rows), "<<>>>>><")
+    yield Table(columns, tuple(rows), "<<>>>>><", spare=(1,))
     measures = measures_of(world, line.goals)
     if measures:
         yield measures_table(world, measures)
@@ -184,26 +215,26 @@ def _department(world: World, line: CompletionLine) -> Iterator[Block]:
 
 def _goal_rows(goal: Completed) -> Iterator[tuple[Cell, ...]]:
     standing = goal.standing
-    pace, ahead = standing.pace, standing.forecast
+    pace, ahead = standing.pace, told_forecast(standing)
     yield (
         Styled(standing.goal.name, "strong"),
         bar(goal.progress, goal_tone(standing)),
         percent(goal.progress),
         percent(pace.expected if pace is not None else None),
         points(pace.gap if pace is not None else None),
-        toned_points(goal.change),
+        _change(goal),
         percent(ahead.at_end if ahead is not None else None),
         goal_state(standing),
     )
     for result in standing.key_results:
-        pace, ahead = result.pace, result.forecast
+        pace, ahead = result.pace, told_forecast(standing, result)
         yield (
             msg("– {title}", title=result.entry.title),
-            bar(result.progress.value, result_tone(result)),
+            bar(result.progress.value, result_tone(standing, result)),
             percent(result.progress.value),
             percent(pace.expected if pace is not None else None),
             points(pace.gap if pace is not None else None),
             "",
             percent(ahead.at_end if ahead is not None else None),
-            status(result.shown, is_stale=result.is_stale),
+            result_state(standing, result),
         )

@@ -11,7 +11,7 @@ from collab_cli.analyses.goals.standing import GoalStanding, KeyResultStanding
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
 from collab_cli.page import Cell, Table
-from collab_cli.reports.goal_cells import NOTHING, goal_state, measured, person, status
+from collab_cli.reports.goal_cells import NOTHING, goal_state, measured, person, result_state, told_forecast
 
 
 def progress_sheet(world: World, standings: tuple[GoalStanding, ...]) -> Table:
@@ -43,7 +43,7 @@ def _goal(world: World, standing: GoalStanding) -> tuple[Cell, ...]:
         person(world, standing.goal.value.owner),
         standing.goal.value.period,
         *("", "", "", ""),
-        *_figures(standing.progress.value, standing.pace, standing.forecast),
+        *_figures(standing.progress.value, standing.pace, told_forecast(standing)),
         goal_state(standing),
         "",
     )
@@ -63,8 +63,8 @@ def _result(world: World, standing: GoalStanding, result: KeyResultStanding) -> 
         said,
         entry.target if entry.target is not None else "",
         entry.unit or "",
-        *_figures(result.progress.value, result.pace, result.forecast),
-        status(result.shown, is_stale=result.is_stale),
+        *_figures(result.progress.value, result.pace, told_forecast(standing, result)),
+        result_state(standing, result),
         result.newest.entry.date if result.newest is not None else "",
     )
 

@@ -121,20 +121,20 @@ def test_a_change_of_wording_only(root: Path) -> None:
 def test_who_is_asked_and_how(root: Path) -> None:
     one = stand(root)
     assert one.positioning == (
-        "collab proposal position new --by zhang-wei --position agree",
-        "collab proposal position new --by liu-fang --position agree",
+        "collab proposal position new agree --by zhang-wei",
+        "collab proposal position new agree --by liu-fang",
     )
     away = stand(root, day=date(2025, 7, 7))
-    assert away.positioning[1] == "collab proposal position new --by zhou-min --position agree"
+    assert away.positioning[1] == "collab proposal position new agree --by zhou-min"
     assert (away.speaker("marketing").person, away.speaker("marketing").now) == ("liu-fang", "zhou-min")
     rewrite(root, "departments.yaml", "head: zhang-wei", "head: liu-fang")
     rewrite(root, NEW, "affected:", "method: fist_to_five\naffected:")
     assert stand(root).positioning == (
-        "collab proposal position new sales --by liu-fang --score 4",
-        "collab proposal position new marketing --by liu-fang --score 4",
+        "collab proposal position new --score 4 --department sales --by liu-fang",
+        "collab proposal position new --score 4 --department marketing --by liu-fang",
     )
     rewrite(root, "departments.yaml", "  head: liu-fang\n  deputy: chen-jie\n", "")
-    assert stand(root).positioning == ("collab proposal position new --by liu-fang --score 4",)
+    assert stand(root).positioning == ("collab proposal position new --score 4 --by liu-fang",)
 
 
 def test_what_is_in_the_way_names_nobody_twice(root: Path) -> None:

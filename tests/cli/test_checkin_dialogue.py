@@ -34,6 +34,27 @@ def test_a_goal_alone_is_asked_which_key_result_and_which_value(demo: Path, envi
     assert "{date: 2025-09-01, value: 60, confidence: 0.5, gap_analysis: {gap: -20.11, cause: 展会推迟}}" in text
 
 
+def test_a_value_that_is_hard_to_believe_is_asked_about(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "goal", "checkin", "increase-revenue/kr2")
+    child.expect("The value now, in 家")
+    child.send("1,250" + ENTER)
+    child.expect("1250 is far beyond the target, 120; it is measured in 家. Is it so")
+    child.send("n")
+    child.expect("The value now, in 家")
+    child.send("125" + ENTER)
+    child.expect("How sure are you")
+    child.send(ENTER)
+    child.expect(REVENUE)
+    assert exit_code(child) == 0
+    assert "{date: 2025-09-01, value: 125}" in (demo / REVENUE).read_text("utf-8")
+    child = on_terminal(demo, environment, "goal", "checkin", "increase-revenue/kr2", "1,250")
+    child.expect("1250 is far beyond the target, 120; it is measured in 家")
+    child.expect("Is it so, and to be noted")
+    child.send("y")
+    child.expect(REVENUE)
+    assert exit_code(child) == 0
+
+
 def test_all_that_is_due_is_asked_for_one_after_the_other(demo: Path, environment: dict[str, str]) -> None:
     child = on_terminal(demo, environment, "goal", "checkin", "--stale", "--person", "张伟", lang="zh")
     child.expect("第 1 项，共 2 项")

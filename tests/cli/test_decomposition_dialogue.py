@@ -30,15 +30,23 @@ def test_shares_are_asked_until_they_add_up(root: Path, environment: dict[str, s
     for party, share in (("Sales", "60"), ("Production", "40"), ("Marketing", "")):
         child.expect(f"Share of {party} in %")
         child.send(share + ENTER)
-    child.expect("How does Sales serve it")
-    child.send("New customers" + ENTER)
-    child.expect("Target of Sales for Market share .*the same, 15 %")
-    child.send("16" + ENTER)
-    child.expect("How does Production serve it")
-    child.send(ENTER)
-    child.expect("Target of Production for Market share")
-    child.send(ENTER)
     child.expect("left out: Marketing")
+    child.expect("Change a title, a rationale or a target")
+    child.send("y")
+    child.expect("Of whose goal")
+    child.send("Sales" + ENTER)
+    child.expect("Title of the goal of Sales .empty: Grow the business .Sales")
+    child.send("Win customers" + ENTER)
+    child.expect("How does Sales serve it. .empty: ")
+    child.send("New customers" + ENTER)
+    child.expect("Target of Sales for Market share .empty: 15 %")
+    child.send("16" + ENTER)
+    child.expect("Of whose goal")
+    child.send("no more" + ENTER)
+    child.expect("Win customers")
+    child.expect("left out: Marketing")
+    child.expect("Change a title, a rationale or a target")
+    child.send("n")
     child.expect("Write these 2 goals")
     child.send("y")
     child.expect("goals/2025/grow-production.yaml")
@@ -47,15 +55,29 @@ def test_shares_are_asked_until_they_add_up(root: Path, environment: dict[str, s
     assert "    target: 60\n" in text
     assert "    target: 16\n" in text
     assert "    weight: 0.6\n    how: New customers\n" in text
+    assert text.startswith("title: Win customers\n")
+
+
+def test_no_share_at_all_is_asked_for_once_more(root: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(root, environment, "goal", "decompose", "grow")
+    child.expect("How is it shared out")
+    child.send(ENTER)
+    for turn in range(2):
+        for party in ("Sales", "Production", "Marketing"):
+            child.expect(f"Share of {party} in %")
+            child.send(ENTER)
+        if turn == 0:
+            child.expect("100 % are missing. Say the shares again")
+            child.send(ENTER)
+    child.expect("no share was said; say the shares yourself with --split")
+    assert exit_code(child) == 2
 
 
 def test_history_is_offered_where_there_is_one_and_a_no_writes_nothing(root: Path, environment: dict[str, str]) -> None:
     child = on_terminal(root, environment, "goal", "decompose", "grow", "--key-result", "kr1", lang="zh")
     child.expect("按什么分解")
     child.send("以往" + ENTER)
-    child.expect("销售部如何支撑该目标")
-    child.send(ENTER)
-    child.expect("市场部如何支撑该目标")
+    child.expect("要修改标题、支撑说明或目标值吗")
     child.send(ENTER)
     child.expect("写入这 2 个目标吗")
     child.send("n")

@@ -35,7 +35,10 @@ def test_the_company_goal_of_the_demo_gives_three_drafts_that_pass(tmp_path: Pat
     assert "✓  nobody who could carry it is left out\n" in result.err
     assert result.err.endswith(
         "broke Increase market share (increase-market-share) down into 3 goals\n"
-        "agree on them with collab proposal open TITLE --subject goal:increase-market-share-sales "
+        "titles are made from the goal served; this gives one its own:\n"
+        "  collab set goal:increase-market-share-sales title=TEXT\n"
+        "then agree on them:\n"
+        "  collab proposal open TITLE --subject goal:increase-market-share-sales "
         "--subject goal:increase-market-share-production --subject goal:increase-market-share-marketing\n"
     )
     assert found(check(root, profile="standard")) == []
@@ -102,15 +105,32 @@ def test_what_is_missing_needs_a_yes(root: Path, run_collab: RunCollab) -> None:
     assert (result.code, result.out) == (2, "")
     assert "✗  Revenue adds up to 95 of 100 百万元: 5 are missing\n" in result.err
     assert "!  left out: Marketing\n" in result.err
-    assert result.err.endswith("collab: error: this needs a yes: Write these 2 goals; add --yes to go on\n")
+    assert result.err.endswith(
+        "collab: error: this needs a yes: Revenue adds up to 95 of 100 百万元: 5 are missing, and 1 more check; "
+        "add --yes to go on\n"
+    )
+    assert not (root / "goals/2025/grow-sales.yaml").exists()
     result = run_collab("goal", "decompose", "grow", *words, "--yes", cwd=root)
     assert result.out == "goals/2025/grow-sales.yaml\ngoals/2025/grow-production.yaml\n"
 
 
-def test_a_metric_counted_twice_needs_a_yes(root: Path, run_collab: RunCollab) -> None:
+def test_who_is_left_out_needs_a_yes(root: Path, run_collab: RunCollab) -> None:
+    words = ["--split", "sales=50,production=50", "--lang", "en"]
+    before = goals(root)
+    result = run_collab("goal", "decompose", "grow", *words, cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith("collab: error: this needs a yes: left out: Marketing; add --yes to go on\n")
+    quiet = run_collab("goal", "decompose", "grow", *words, "--quiet", cwd=root)
+    assert quiet.err == "collab: error: this needs a yes: left out: Marketing; add --yes to go on\n"
+    assert goals(root) == before
+    assert run_collab("goal", "decompose", "grow", *words, "--yes", cwd=root).code == 0
+
+
+def test_a_metric_counted_twice_takes_weights_somebody_has_written_down(root: Path, run_collab: RunCollab) -> None:
     first = run_collab("goal", "decompose", "grow", "--by", "equal", cwd=root)
     assert first.code == 0
-    again = run_collab("goal", "decompose", "grow", "--by", "equal", "--lang", "en", cwd=root)
+    written = goals(root)
+    again = run_collab("goal", "decompose", "grow", "--by", "equal", "--yes", "--lang", "en", cwd=root)
     assert (again.code, again.out) == (2, "")
     assert (
         "✗  Revenue adds up to 200 百万元, 100 more than asked: Grow the business (Marketing) (grow-marketing), "
@@ -118,7 +138,60 @@ def test_a_metric_counted_twice_needs_a_yes(root: Path, run_collab: RunCollab) -
         "would be counted twice\n"
     ) in again.err
     assert "✗  Market share is carried already by Grow the business (Sales) (grow-sales): " in again.err
-    assert again.err.endswith("collab: error: this needs a yes: Write these 3 goals; add --yes to go on\n")
+    assert again.err.endswith(
+        "would be counted twice; leave it out with --key-result, or decide the weights in a file for --plan\n"
+    )
+    plan = root / "plan.yaml"
+    for text, code in (
+        ("by: equal\ngoals: [{department: sales}]\n", 2),
+        ("goals: [{department: sales, weight: 1}]\n", 0),
+    ):
+        plan.write_text(text, "utf-8")
+        words = ["--plan", "plan.yaml", "--lang", "en"]
+        assert run_collab("goal", "decompose", "grow", *words, cwd=root).code == 2
+        assert goals(root) == written
+        assert run_collab("goal", "decompose", "grow", *words, "--yes", cwd=root).code == code
+    assert goals(root) == {*written, "goals/2025/grow-sales-2.yaml"}
+    assert "  en: Grow the business (Sales) 2\n" in (root / "goals/2025/grow-sales-2.yaml").read_text("utf-8")
+
+
+def test_the_goal_served_is_agreed_on_too_until_it_has_been(root: Path, run_collab: RunCollab) -> None:
+    words = ["goal", "decompose", "grow", "--by", "equal", "--lang", "en"]
+    result = run_collab(*words, "--title", "sales=Win customers", cwd=root)
+    assert "this gives one its own:\n  collab set goal:grow-production title=TEXT\n" in result.err
+    assert "  collab proposal open TITLE --subject goal:grow --subject goal:grow-sales --subject " in result.err
+
+
+def test_titles_that_were_all_said_need_no_word(root: Path, run_collab: RunCollab) -> None:
+    words = ["--split", "sales=100", "--title", "sales=Win customers", "--yes", "--lang", "en"]
+    result = run_collab("goal", "decompose", "grow", *words, cwd=root)
+    assert "titles are made" not in result.err
+    dry = run_collab("goal", "decompose", "grow", "--by", "equal", "--dry-run", "--lang", "en", cwd=root)
+    assert dry.err.endswith("titles are made from the goal served; this gives one its own:\n  --title sales=TEXT\n")
+
+
+def test_an_amount_given_whole_to_each_is_told_with_the_command_that_divides_it(
+    root: Path, run_collab: RunCollab
+) -> None:
+    path = root / "goals/2025/grow.yaml"
+    path.write_text(path.read_text("utf-8").replace("additive: true, ", ""), "utf-8")
+    words = ["goal", "decompose", "grow", "--by", "equal", "--dry-run", "--lang", "en"]
+    told = "!  Revenue is given whole to several, not divided\n"
+    command = "collab goal kr set grow kr1 additive=true"
+    err = run_collab(*words, cwd=root).err
+    assert told in err
+    assert f"\n    {command}\n" in err
+    assert run_collab(*command.split()[1:], cwd=root).code == 0
+    result = run_collab(*words, cwd=root)
+    assert told not in result.err
+    assert "✓  Revenue adds up to 100 百万元, as the goal asks\n" in result.err
+
+
+def test_a_closed_department_is_neither_missing_nor_asked(root: Path, run_collab: RunCollab) -> None:
+    words = ["goal", "decompose", "grow", "--by", "equal", "--dry-run", "--lang", "en"]
+    assert "✓  nobody who could carry it is left out\n" in run_collab(*words, cwd=root).err
+    result = run_collab(*words[:3], "--split", "archive=100", "--yes", "--lang", "en", cwd=root)
+    assert result.err.endswith("collab: error: Archive is closed; name a department that still exists\n")
 
 
 def test_a_dry_run_shows_the_patch(root: Path, run_collab: RunCollab) -> None:
@@ -204,6 +277,20 @@ def test_a_goal_without_key_results(root: Path, run_collab: RunCollab) -> None:
     assert "title: Wish (Sales)\n" in (root / "goals/2025/wish-sales.yaml").read_text("utf-8")
 
 
+def test_milestones_and_a_yes_or_no_are_the_same_for_each(root: Path, run_collab: RunCollab) -> None:
+    (root / "goals/2025/ship.yaml").write_text(
+        'title: Ship\nlevel: company\nperiod: "2025"\nkey_results:\n'
+        "  - {id: kr1, title: Certificate, type: boolean}\n"
+        "  - {id: kr2, title: Launch, type: milestone, milestones: [{title: A, done: 2025-06-01}, {title: B}]}\n",
+        "utf-8",
+    )
+    result = run_collab("goal", "decompose", "ship", "--by", "equal", "--lang", "en", cwd=root)
+    assert result.code == 0
+    assert result.err.count("not divided: the same for each\n") == 2
+    assert "given whole" not in result.err
+    assert "      - title: A\n      - title: B\n" in (root / "goals/2025/ship-sales.yaml").read_text("utf-8")
+
+
 KILL = """
 import os, signal
 left, inner = %d, os.replace
@@ -236,4 +323,4 @@ def test_killed_midway_all_or_nothing_is_there(
     assert (len(new) == 3) or done.returncode != 0
     assert not [path for path in (root / "goals").rglob("*") if path.is_file() and path.suffix != ".yaml"]
     again = run_collab("goal", "decompose", "grow", "--by", "equal", "--yes", cwd=root)
-    assert again.code == 0
+    assert again.code == (2 if new else 0)

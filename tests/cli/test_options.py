@@ -34,6 +34,16 @@ def test_one_of() -> None:
     assert SAY(caught.value.message) == "--fail-on cannot be Error"
 
 
+def test_one_of_takes_the_words_pages_show() -> None:
+    parse = one_of("--reason", ("market_change", "correction"), "adjustment.reason")
+    assert [parse(word) for word in ("市场变化", "market change", "Correction", "correction")] == [
+        *("market_change", "market_change", "correction", "correction"),
+    ]
+    with pytest.raises(CollabError) as caught:
+        parse("天气")
+    assert SAY(caught.value.message) == "--reason cannot be 天气"
+
+
 def test_json_is_short_for_format_json() -> None:
     assert chosen_format(None, False) == "text"
     assert chosen_format(None, False, "markdown") == "markdown"

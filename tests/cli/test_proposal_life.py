@@ -229,16 +229,16 @@ REFUSED: list[tuple[str, str]] = [
         "王强 speaks for no department that is heard; name with --by the head or deputy of one of them: Marketing",
     ),
     (
-        "proposal position brand marketing --position agree --by wang-qiang",
+        "proposal position brand agree --department marketing --by wang-qiang",
         "王强 does not speak for Marketing; name one of 刘芳, 周敏 with --by",
     ),
     (
-        "proposal position brand production --position agree --by wang-qiang",
+        "proposal position brand agree --department production --by wang-qiang",
         "Brand (brand) is not put to Production; it is put to Marketing",
     ),
     (
         "proposal position brand --score 4 --by liu-fang",
-        "Brand (brand) is decided by sign_off; give --position and no --score",
+        "Brand (brand) is decided by sign_off; say agree, reserve, abstain or object; leave out --score",
     ),
     (
         "proposal position brand --position object --by liu-fang",

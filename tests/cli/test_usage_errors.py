@@ -99,3 +99,9 @@ def test_a_wrong_command_line_is_one_line_in_both_languages(
 def test_only_a_beginning_a_slip_or_a_short_form_is_taken_for_an_option(typed: str, meant: list[str]) -> None:
     names = ["--owner", "--date", "--department", "--description", "--dry-run", "-o"]
     assert nearest_option(typed, names) == meant
+
+
+def test_an_option_that_says_who_is_called_otherwise_elsewhere() -> None:
+    assert nearest_option("--person", ["--by", "--date"]) == ["--by"]
+    assert nearest_option("--by", ["--person", "--date"]) == ["--person"]
+    assert nearest_option("--by", ["--date"]) == []

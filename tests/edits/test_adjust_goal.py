@@ -57,8 +57,17 @@ def test_the_agreement_and_the_links_that_were_on_the_text_before_are_told(root:
         "to the departments with collab proposal open TITLE --type goal_adjust --subject goal:increase-market-share",
         "Increase revenue (increase-revenue), Raise quality and efficiency (raise-quality-and-efficiency) and "
         "Strengthen brand and customer relations (strengthen-brand) serve it as it was before; "
-        "collab goal align GOAL --to increase-market-share --renew renews the link of each",
+        "collab goal align increase-market-share --renew-below renews their links",
     ]
+
+
+def test_of_many_goals_bound_to_the_text_the_first_are_named(root: Path) -> None:
+    brand = (root / "goals/2025/strengthen-brand.yaml").read_text("utf-8")
+    for number in range(3):
+        (root / f"goals/2025/brand-{number}.yaml").write_text(brand, "utf-8")
+    note = english(adjusted(root, "increase-market-share", "target=16").notes[-1])
+    assert "brand-0" in note
+    assert " and 1 more serve it as it was before; " in note
 
 
 def test_what_was_not_written_had_its_usual_value(root: Path) -> None:

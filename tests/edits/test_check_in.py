@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from collab_cli.analyses.goals.roll_up import progress_on
-from collab_cli.edits.check_in import SaidCheckIn, UnfitLines, plan_check_in, plan_check_ins
+from collab_cli.edits.check_in import DoubtfulValues, SaidCheckIn, UnfitLines, plan_check_in, plan_check_ins
 from collab_cli.edits.plan import Planned
 from tests.conftest import MakeWorkspace
 from tests.edits.plans import english, plan_of, refusal, written
@@ -96,6 +96,43 @@ def test_a_correction_leaves_the_older_entry_and_keeps_what_was_said_of_the_gap(
     ]
     text = (root / BRAND).read_text(encoding="utf-8")
     assert text.index("value: 38") < text.index("value: 36")
+
+
+def test_a_correction_says_what_it_keeps(root: Path) -> None:
+    assert told(root, said("strengthen-brand/kr1", "36"))[2:5] == [
+        "the cause is kept from the entry before: 投放延后",
+        "the actions are kept from the entry before: 2025-06-30-media-budget-plan",
+        "品牌认知度 (strengthen-brand/kr1): 30 % → 10 %, 49 % expected, pace 0.20, off track",
+    ]
+
+
+def test_a_correction_to_a_value_that_is_not_behind_leaves_the_cause_to_the_entry_before(root: Path) -> None:
+    each = said("increase-market-share", "13.6")
+    assert told(root, each)[2:5] == [
+        "the confidence is kept from the entry before: 60 %",
+        "the cause given before is not kept, as nothing is behind: 品牌投放延后",
+        "the actions given before are not kept, as nothing is behind: 2025-06-30-media-budget-plan",
+    ]
+    assert do(root, each) == ["+      - date: 2025-06-30", "+        value: 13.6", "+        confidence: 0.6"]
+
+
+def test_a_value_that_is_hard_to_believe_needs_a_yes(root: Path) -> None:
+    each = said("increase-revenue/kr2", "1,250")
+    assert refusal(lambda: plan_check_in(plan_of(root), each)) == (
+        "1250 is far beyond the target, 120; it is measured in 家; write what was measured, or add --yes if it is so"
+    )
+    assert plan_check_in(plan_of(root), each, is_sure=True).writes
+    rows = numbered(said("increase-revenue/kr1", "93"), each)
+    with pytest.raises(DoubtfulValues) as caught:
+        plan_check_ins(plan_of(root), rows)
+    assert [(line.address, english(line.fault)) for line in caught.value.lines] == [
+        ("june.csv:3", "1250 is far beyond the target, 120; it is measured in 家"),
+    ]
+    assert english(caught.value.message) == "nothing was checked in: 1 of 2 values is hard to believe"
+    assert do(root, said("increase-revenue/kr1", "93")) != []
+    for write in plan_check_ins(plan_of(root), rows, is_sure=True).writes:
+        (root / write.path).write_bytes(write.data or b"")
+    assert plan_check_ins(plan_of(root), rows).writes == ()  # noted so: no longer doubted
 
 
 def test_a_cause_alone_is_added_with_the_gap_of_the_value_known(root: Path) -> None:
@@ -185,7 +222,12 @@ def test_what_is_reached_or_not(make_workspace: MakeWorkspace) -> None:
         (said("increase-revenue/kr1", "9", confidence="2"), "confidence cannot be 2; write a share from 0 to 1"),
         (said("increase-revenue/kr1", "9", status="fine"), "status cannot be fine; use "),
         (said("increase-revenue/kr1", "9", note=" "), "--note is empty; leave it out, or write something"),
-        (said("increase-revenue/kr1", "9", actions=("nope",)), "there is no action nope; "),
+        (
+            said("increase-revenue/kr1", "9", actions=("nope",)),
+            "there is no action nope; collab action list shows what there is, "
+            "or add it with collab action add TITLE --origin goal:increase-revenue/kr1",
+        ),
+        (said("nope", "9"), "there is no goal nope; collab goal list shows what there is"),
         (said("increase-revenue/kr1", "9", actions=(" ",)), "--action is empty; leave it out, or write something"),
         (said("increase-revenue/", "9"), "Increase revenue (increase-revenue) has several key results; name one of "),
         (said("increase-revenue/kr1", "9家"), "9家 is in another unit than "),
@@ -220,7 +262,7 @@ def test_a_list_is_written_in_the_order_of_days(root: Path) -> None:
         "june.csv:3: a newer check-in of 2025-06-30 counts on",
         "june.csv:4: a newer check-in of 2025-06-30 counts on",
         "销售额 (increase-revenue/kr1): 60 %, 49 % expected, pace 1.21, on track",
-        "新客户 (increase-revenue/kr2): 40 %, 49 % expected, pace 0.81, at risk",
+        "as of 2025-03-31: 新客户 (increase-revenue/kr2): 17 %, 24 % expected, pace 0.68, at risk",
         "1 is so already",
     ]
 

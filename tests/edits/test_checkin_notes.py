@@ -13,7 +13,8 @@ from tests.rules.worlds import green_demo
 
 
 def notes(root: Path, ref: str, value: str | None = None, cause: str | None = None, **fields: Any) -> list[str]:
-    planned = plan_check_in(plan_of(root), SaidCheckIn(ref, value, fields, cause))
+    actions = fields.pop("actions", ())
+    planned = plan_check_in(plan_of(root), SaidCheckIn(ref, value, fields, cause, actions), is_sure=True)
     return [english(note) for note in planned.notes]
 
 
@@ -41,7 +42,15 @@ def test_what_is_off_track_needs_a_cause_and_an_action(root: Path) -> None:
         "Increase revenue (increase-revenue): 50 % → 25 %, off track",
         "it is off track: say why and what is done about it with "
         "collab goal checkin increase-revenue/kr1 --cause TEXT --action ID",
+        "an action is added with collab action add TITLE --origin goal:increase-revenue/kr1",
     ]
+    assert notes(root, "increase-revenue/kr1", "82", cause="淡季")[-2:] == [
+        "it is off track: say what is done about it with collab goal checkin increase-revenue/kr1 --action ID",
+        "an action is added with collab action add TITLE --origin goal:increase-revenue/kr1",
+    ]
+    assert notes(root, "increase-revenue/kr1", "82", actions=("2025-06-30-media-budget-plan",))[-1] == (
+        "it is off track: say why with collab goal checkin increase-revenue/kr1 --cause TEXT"
+    )
     assert notes(root, "strengthen-brand/kr1", "37")[-1] == f"{BRAND}: 40 % → 35 %, off track"  # both kept
 
 
@@ -52,7 +61,8 @@ def test_a_goal_at_risk_needs_a_word(root: Path) -> None:
         "collab goal checkin increase-revenue/kr1 --cause TEXT",
     ]
     assert notes(root, "increase-revenue/kr1", "87.5", cause="淡季")[2:] == [
-        "Increase revenue (increase-revenue): 50 % → 39 %, at risk"
+        "that is 2.39 百万元 behind what was to be expected",
+        "Increase revenue (increase-revenue): 50 % → 39 %, at risk",
     ]
 
 
@@ -82,9 +92,25 @@ def test_what_is_hard_to_believe_is_told(root: Path, ref: str, value: str, doubt
 def test_days_that_change_nothing_now(root: Path) -> None:
     assert notes(root, "increase-revenue/kr1", "85", date="2025-03-31") == [
         "a newer check-in of 2025-06-30 counts on",
-        "销售额 (increase-revenue/kr1): 60 %, 49 % expected, pace 1.21, on track",
+        "as of 2025-03-31: 销售额 (increase-revenue/kr1): 25 %, 24 % expected, pace 1.02, on track",
     ]
     assert notes(root, "increase-revenue/kr1", "85", date="2024-12-31")[0] == "2024-12-31 lies outside the period 2025"
+
+
+def test_an_earlier_day_is_judged_as_of_that_day_and_of_today_where_that_differs(tmp_path: Path) -> None:
+    def bare(text: str) -> str:
+        return text.replace("    checkins:\n      - {date: 2025-06-30, value: 48, note: 下半年展会集中签约}\n", "")
+
+    root = green_demo(tmp_path, {"goals/2025/increase-revenue.yaml": bare})
+    assert notes(root, "increase-revenue/kr2", "12", cause="新人", date="2025-01-31") == [
+        "as of 2025-01-31: 新客户 (increase-revenue/kr2): 10 %, just started",
+        "that is 2.11 家 ahead of what was to be expected",
+        "as of 2025-06-30: 新客户 (increase-revenue/kr2): 10 %, 49 % expected, pace 0.20, off track",
+        "Increase revenue (increase-revenue): 30 % → 35 %, off track",
+        "it is off track: say what is done about it with "
+        "collab goal checkin increase-revenue/kr2 --date 2025-01-31 --action ID",
+        "an action is added with collab action add TITLE --origin goal:increase-revenue/kr2",
+    ]
 
 
 def test_a_level_to_keep_to_has_no_pace(tmp_path: Path) -> None:

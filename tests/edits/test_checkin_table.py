@@ -26,6 +26,12 @@ def test_headings_in_both_languages(headings: str) -> None:
     assert (line.cause, line.actions) == ("late", ("a1;a2",))
 
 
+@pytest.mark.parametrize("heading", ["key result", "KR", "关键结果", "goal", "目标"])
+def test_goal_and_key_result_in_one_column(heading: str) -> None:
+    (line,) = read(f"{heading},value\nincrease-revenue/kr1,90\n").said
+    assert line.key_result == "increase-revenue/kr1"
+
+
 def test_lines_count_as_they_stand_in_the_file() -> None:
     lines = ("", "目标,数值,负责人", "", "increase-revenue/kr1,90,张伟", ",,", "x,,李娜", "strengthen-brand/kr1,38,")
     table = read("\n".join(lines))
@@ -44,8 +50,8 @@ def test_lines_count_as_they_stand_in_the_file() -> None:
     [
         (
             "Goal,Date\nx,6/30\n",
-            "june.csv has no column value; head the columns goal, key result, date, value, confidence, note, "
-            "or 目标、关键结果、日期、数值、信心、备注",
+            "june.csv has no column value; head the columns goal, key result, date, value, confidence, note, cause, "
+            "action, or 目标、关键结果、日期、数值、信心、备注、原因、措施",
         ),
         ("Name,Value\nx,3\n", "june.csv has no column goal; "),
         ("Goal,Value,Actual\nx,1,2\n", "june.csv has two columns for one thing: Value and Actual; remove one"),

@@ -120,6 +120,17 @@ def test_titles_in_the_languages_of_the_goal(root: Path) -> None:
     }
 
 
+def test_a_title_that_is_taken_gets_a_number(root: Path) -> None:
+    (root / "goals/2025/taken.yaml").write_text(
+        'title: grow the business (south)\nlevel: company\nperiod: "2025"\n', "utf-8"
+    )
+    plan = plan_of(root)
+    assert titled_for(plan.world, goal(plan, "grow"), "south") == {
+        "zh": "扩大经营规模（南区） 2",
+        "en": "Grow the business (South) 2",
+    }
+
+
 @pytest.mark.parametrize(
     ("goal_id", "said", "wanted", "expected"),
     [

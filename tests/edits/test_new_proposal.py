@@ -41,6 +41,15 @@ def test_the_departments_it_is_put_to_are_told(root: Path) -> None:
     assert [english(note) for note in notes] == ["it is put to Sales and Production"]
 
 
+def test_whose_agreement_would_be_replaced_unasked_is_told(root: Path) -> None:
+    said = Said(kind("proposal"), {"title": ("New",)}, record={"subjects": [{"ref": "goal:increase-revenue"}]})
+    assert [english(note) for note in plan_add(plan_of(root), said).planned.notes] == [
+        "it is put to Sales",
+        "Production and Marketing agreed to it before and are not asked; "
+        "ask them too with --also production --also marketing",
+    ]
+
+
 def test_what_was_said_stays(root: Path) -> None:
     text = opened(root, "charter:sales", type="decision", affected="marketing", opened="2025-06-01")
     assert "type: decision\naffected: [marketing]\nopened: 2025-06-01\n" in text

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collab_cli.graph.goal_tree import PLANNED, GoalTree, find_cycles
+from collab_cli.graph.goal_tree import PLANNED, GoalTree, circling, find_cycles
 from tests.conftest import ROOT, MakeWorkspace
 from tests.rules.worlds import world_of
 
@@ -110,9 +110,21 @@ def test_what_is_found_is_a_circle_and_breaking_all_of_them_ends(edges: dict[str
     assert not _has_circle(edges)
 
 
-def _has_circle(edges: dict[str, list[str]]) -> bool:
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.sampled_from("abcdef"), max_size=3), max_size=6))
+def test_what_lies_on_a_circle_reaches_itself(edges: dict[str, list[str]]) -> None:
+    assert circling(edges) == {node for node in edges if _has_circle(edges, [node])}
+
+
+def test_a_goal_that_lies_on_a_circle_with_others_of_it_counts_too(make_workspace: MakeWorkspace) -> None:
+    tree = tree_of(make_workspace, {"a": "b d", "b": "c", "c": "a", "d": "c", "e": "d"})
+    assert tree.cycles == (("a", "b", "c"),)
+    assert tree.in_cycles == {"a", "b", "c", "d"}
+
+
+def _has_circle(edges: dict[str, list[str]], starts: Iterable[str] | None = None) -> bool:
     """The plain definition: some node reaches itself."""
-    for start, targets in edges.items():
+    for start in edges if starts is None else starts:
+        targets = edges[start]
         reached, waiting = set(), list(targets)
         while waiting:
             node = waiting.pop()

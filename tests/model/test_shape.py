@@ -86,6 +86,7 @@ def _without_the_meaningless(value: Any, key: str = "") -> Any:
     return value
 
 
+@pytest.mark.no_cover
 @given(data=st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_record_typed_exactly_is_accepted_or_lacks_something(data: st.DataObject) -> None:

@@ -258,6 +258,17 @@ def test_a_table_whose_ids_do_not_fit_is_not_broken() -> None:
     ]
 
 
+def test_spare_columns_give_way_before_rows_break() -> None:
+    goal = "Many more shops in the north and in the east"
+    wide = Table(("Goal", "Bar", "%"), ((goal, "█████", "50"),), "<<>", spare=(1,))
+    other = Table(("Goal", "Bar", "%"), (("Sell", "██", "20"),), "<<>", spare=(1,))
+    plain = Table(("Goal", "Bar", "%"), (("Buy", "█", "10"),), "<<>")
+    fits = render(report(wide, other, plain), ENGLISH, width=55).splitlines()
+    assert (fits[2], fits[6], fits[10]) == (f"{goal}  █████  50", "Sell  ██   20", "Buy   █    10")
+    slim = render(report(wide, other, plain), ENGLISH, width=54).splitlines()  # of all tables, or of none
+    assert (slim[2], slim[6], slim[10]) == (f"{goal}  50", "Sell  20", "Buy   █    10")
+
+
 def test_a_label_does_not_color_its_value() -> None:
     facts, table = Facts((("Owner", "Li Na"),)), Table(("Owner",), (("Li Na",),))
     tree = Tree((Branch((Styled("Grow", "strong"), "Li Na"), (Branch(("Sell", "Wang")),)),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -14,12 +15,17 @@ from collab_cli.reports.goal_cells import (
     bar,
     bar_and_percent,
     course,
+    gap_points,
+    goal_tally,
     number,
     percent,
     points,
     reached,
     result_course,
+    result_state,
+    result_tone,
     status,
+    told_forecast,
     toned_points,
 )
 from tests.conftest import MakeWorkspace
@@ -117,6 +123,61 @@ key_results:
   - {{id: kr6, title: Steps, type: milestone, {STEPS}}}
   - {{id: kr7, title: None, baseline: 0, target: 1, unit: pcs}}
 """
+
+
+def both(own: str, below: str) -> dict[str, str]:
+    """Return a goal with its own outcome and what serves it."""
+    text = (
+        "title: {}\nlevel: company\nperiod: '2025'\nstatus: active\n{}key_results: [{{id: kr1, title: X, baseline: 0, "
+    )
+    text += "target: 1000, unit: pcs, checkins: [{{date: 2025-06-01, value: {}}}]}}]\n"
+    return {
+        "goals/x.yaml": text.format("X", "", own),
+        "goals/y.yaml": text.format("Y", "contributes_to: [{goal: x}]\n", below),
+    }
+
+
+@pytest.mark.parametrize(
+    ("own", "below", "shown"),
+    [
+        ("24", "136", ("2 %", "14 %", "+12")),
+        ("400", "470", ("40 %", "47 %", "+7")),
+        ("136", "24", ("14 %", "2 %", "-12")),
+    ],
+)
+def test_an_alignment_gap_adds_up(make_workspace: MakeWorkspace, own: str, below: str, shown: tuple[str, ...]) -> None:
+    progress = goal_standings(world_of(make_workspace(both(own, below))))["x"].progress
+    assert (said(percent(progress.own)), said(percent(progress.contribution)), said(gap_points(progress))) == shown
+    alone = goal_standings(world_of(make_workspace(both(own, below))))["y"].progress
+    assert gap_points(alone) == "-"
+
+
+@pytest.mark.parametrize(
+    ("day", "own", "whole"), [("2025-07-01", True, True), ("2025-07-07", False, True), ("2025-12-01", False, False)]
+)
+def test_a_forecast_from_old_values_is_not_told(
+    make_workspace: MakeWorkspace, day: str, own: bool, whole: bool
+) -> None:
+    files = both("400", "470")
+    second = "{id: kr2, title: Y, baseline: 0, target: 9, unit: d, checkins: [{date: 2025-06-20, value: 5}]}"
+    files["goals/x.yaml"] = files["goals/x.yaml"].replace("}]\n", f"}}, {second}]\n")
+    goal = goal_standings(world_of(make_workspace(files), date.fromisoformat(day)))["x"]
+    assert (told_forecast(goal, goal.key_results[0]) is not None, told_forecast(goal) is not None) == (own, whole)
+    assert goal.forecast is not None
+
+
+def test_what_is_not_worked_on_is_not_judged(make_workspace: MakeWorkspace) -> None:
+    files = both("24", "470")
+    files["goals/x.yaml"] = files["goals/x.yaml"].replace("active", "missed")
+    files["goals/y.yaml"] = files["goals/y.yaml"].replace("active", "proposed")
+    found = goal_standings(world_of(make_workspace(files)))
+    closed = found["x"]
+    (result,) = closed.key_results
+    assert result.shown == "off_track"
+    assert (result_state(closed, result), result_tone(closed, result)) == (status(None), "muted")
+    assert (told_forecast(closed), told_forecast(closed, result)) == (None, None)
+    assert said(goal_tally(found.values()).values[0]) == "1 missed"
+    assert said(goal_tally(found.values()).values[1]) == "1 proposed"
 
 
 def test_what_key_results_have_reached(make_workspace: MakeWorkspace) -> None:

@@ -86,6 +86,19 @@ def test_too_early(world: World) -> None:
     assert "\nno forecast before 20 % of the period is over\n" in render(report(early), language("en"))
 
 
+def test_what_rests_on_old_values_is_not_forecast(world: World) -> None:
+    late = world_of(world.workspace.snapshot.origin.root, date(2025, 12, 1))
+    lines = render(report(late), language("en")).splitlines()
+    assert lines[10:13] == [
+        "Share        14           -      20 %         -           -  60 %  the newest check-in is too old",
+        "Scrap       3.5           -       2 %         -           -     -  the newest check-in is too old",
+        "Certified     -           -         -         -           -     -  the newest check-in is too old",
+    ]
+    data: dict[str, Any] = plain_data(report(late).record, language("en"))
+    first = data["key_results"][0]
+    assert (data["is_stale"], first["is_stale"], str(first["forecast"])) == (True, True, "1.002669294")
+
+
 def test_the_record(world: World) -> None:
     found = report(world)
     data: dict[str, Any] = plain_data(found.record, language("en"))

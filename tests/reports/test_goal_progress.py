@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ EN = language("en")
 IN_ENGLISH = """\
 Progress of the goals of Example, 2025-06-30
 ============================================
-9 goals: 1 on track, 1 at risk, 3 off track, 1 missed, 1 just started, 2 without figures. \
+9 goals: 1 on track, 3 off track, 1 missed, 1 just started, 1 achieved, 1 cancelled, 1 draft. \
 2 lack a check-in that was due.
 
 Goal, key results  Owner, value           Progress       %  Expected  Course  Status
@@ -39,7 +40,7 @@ Scrap              Plant, Cem             ░░░░░░░░░░   0 %  
 Over               Plant, Cem             ████████░░  75 %     100 %          missed, stale
 – Over             3 of 4 pcs             ████████░░  75 %     100 %  ▁▆      missed, stale
 Closed             Plant, Cem             ████████░░  80 %     100 %          achieved
-– Closed           8 of 10 pcs            ████████░░  80 %     100 %  ▁▇      at risk
+– Closed           8 of 10 pcs            ████████░░  80 %     100 %  ▁▇      -
 Later              Plant, nobody owns it  ░░░░░░░░░░   0 %       0 %          just started
 – Later            - of 1 pcs             ░░░░░░░░░░   0 %       0 %          just started
 Draft              Plant, nobody owns it  ··········     -         -          draft
@@ -67,12 +68,42 @@ def test_in_chinese(turns: World) -> None:
     lines = render(build(turns), chinese()).splitlines()
     assert lines[0] == "示例公司的目标进度，2025-06-30"
     assert lines[2] == (
-        "共 9 个目标：正常 1 个、有风险 1 个、滞后 3 个、未达成 1 个、刚启动 1 个、无数据 2 个。"
+        "共 9 个目标：正常 1 个、滞后 3 个、未达成 1 个、刚启动 1 个、达成 1 个、已取消 1 个、草稿 1 个。"
         "其中 2 个未按期填报进度。"
     )
     assert lines[4] == "目标与关键结果  责任人或现值     进度          %  应有  走势  状态"
     assert lines[12] == "– Scrap         - / 2 %          ░░░░░░░░░░   0%   49%        滞后，未按期填报"
     assert lines[-1] == "Silent        不高于 1 %  -       -           Revenue  尚无数值"
+
+
+def test_nothing_is_judged_of_a_draft(make_workspace: MakeWorkspace) -> None:
+    text = TURNS["goals/a-share.yaml"].replace("status: active", "status: draft", 1)
+    lines = render(build(world_of(make_workspace({"goals/a.yaml": text, "goals/b.yaml": text}))), EN).splitlines()
+    assert lines[2] == "2 goals: 2 drafts."
+    assert [line.split("  ")[-1] for line in lines[5:]] == ["draft", "-", "draft", "-"]
+
+
+def test_targets_that_were_adjusted_later(make_workspace: MakeWorkspace) -> None:
+    world = world_of(make_workspace(TURNS), date(2025, 6, 9))
+    assert render(build(world), EN).splitlines()[4] == (
+        "Judged by the targets in the files; after 2025-06-09 these were adjusted: "
+        "Target of Leads (Leads) from 20 to 10 on 2025-06-10. --at shows the files as they were."
+    )
+    assert "2025-06-09 之后有调整：Leads 的目标值（Leads）2025-06-10 由 20 改为 10。" in render(build(world), chinese())
+    assert build(world).record["later_adjustments"] == [
+        {"goal": "c-leads", "date": date(2025, 6, 10), "field": "kr1.target", "before": "20", "after": "10"}
+    ]
+    assert build(world, Asked(owner="ann")).record["later_adjustments"] == []
+
+
+def test_of_many_later_adjustments_three_are_named(make_workspace: MakeWorkspace) -> None:
+    head, entry = TURNS["goals/c-leads.yaml"].rstrip().rsplit("\n", 1)
+    text = "\n".join([head, *(entry.replace("06-10", f"06-1{number}") for number in range(5)), "  - {date: 2025-06-20, "
+                      "field: period}"])  # fmt: skip
+    world = world_of(make_workspace({**TURNS, "goals/c-leads.yaml": text}), date(2025, 6, 9))
+    assert "on 2025-06-12, 3 more. --at shows" in render(build(world), EN)
+    late = world_of(make_workspace({**TURNS, "goals/c-leads.yaml": text}), date(2025, 6, 19))
+    assert "were adjusted: Period (Leads) from - to - on 2025-06-20." in render(build(late), EN)
 
 
 def test_those_asked_for(turns: World) -> None:
@@ -100,7 +131,7 @@ def test_the_record(turns: World) -> None:
     report = build(turns)
     record = plain_data(report.record, EN)
     assert report.schema == SCHEMA == "collab/goals/v1"
-    assert [*record] == ["as_of", "goals", "guardrails", "unread_kinds"]
+    assert [*record] == ["as_of", "goals", "guardrails", "later_adjustments", "unread_kinds"]
     revenue = record["goals"][1]
     assert sorted(revenue) == [
         *("alignment_gap", "co_owners", "commitment", "contribution", "department", "expected", "finish", "forecast"),

@@ -42,7 +42,7 @@ def test_the_standing_stands_before_the_parts(demo: World) -> None:
         "Forecast         81 %\n"
         "Own outcome      40 %\n"
         "Contribution     47 %\n"
-        "Alignment gap    7 %\n"
+        "Alignment gap    +7 points\n"
         "\n"
         "Key result  Value  Target  Progress  Pace  Status\n"
         "市场占有率   13.2    15 %      40 %  0.81  at risk\n"

@@ -84,9 +84,9 @@ def test_one_before_anybody_has_spoken(root: Path) -> None:
         ],
     ]
     assert commands(answer) == [
-        "collab proposal position prices --by zhang-wei --position agree",
-        "collab proposal position prices --by wang-qiang --position agree",
-        "collab proposal position prices --by liu-fang --position agree",
+        "collab proposal position prices agree --by zhang-wei",
+        "collab proposal position prices agree --by wang-qiang",
+        "collab proposal position prices agree --by liu-fang",
     ]
 
 
@@ -115,7 +115,7 @@ def test_positions_objections_and_who_stands_in(root: Path) -> None:
     ]
     assert facts(answer)[-1] == "Deadline: bad:2025-07-02, 5 days ago"
     assert commands(answer) == [
-        "collab proposal position prices --by zhou-min --position agree",
+        "collab proposal position prices agree --by zhou-min",
         "collab proposal resolve prices 1 --resolution TEXT",
         "collab proposal close prices --reject",
     ]

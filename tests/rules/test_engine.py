@@ -359,6 +359,7 @@ OWN_RULES = ("G107", "A501", "S017", "R333", "A509", "G106")
 """Rules about owners, about what follows a row, waived ones, and one that judges by a default."""
 
 
+@pytest.mark.no_cover
 def test_a_wrong_form_of_any_value_is_reported_once(tmp_path: Path) -> None:
     root = green_demo(tmp_path)
     known = {one.code for one in found(check(root))}

@@ -138,7 +138,7 @@ def _agreeing(world: World, ask: Ask) -> tuple[str, ...]:
         return ()
     if ask.department is None or ask.department not in proposal.value.affected:
         return (f"collab proposal sign {proposal.id} --by {ask.person if ask.department is not None else ask.head}",)
-    return (f"collab proposal position {proposal.id} {ask.department} --position agree --by {ask.person}",)
+    return (f"collab proposal position {proposal.id} agree --department {ask.department} --by {ask.person}",)
 
 
 def _worded(world: World, agreements: Agreements, changes: Changes) -> Iterator[Missing]:

@@ -68,3 +68,17 @@ def active_goals(world: World, first: date) -> Iterator[GoalStanding]:
             continue
         if goal.status == "active" or period is None or period.end >= first:
             yield standing
+
+
+def not_yet_active(world: World, first: date) -> Iterator[Record[Goal]]:
+    """Yield the goals whose period runs between ``first`` and the day of ``world``, but that were not active by then.
+
+    A draft is not among them: nobody was asked to agree to it.
+    """
+    for goal in world.goal_tree.goals:
+        value, period = goal.value, world.settings.period(goal.value.period)
+        if period is None or period.start > world.as_of or period.end < first:
+            continue
+        is_later = value.activated is not None and value.activated > world.as_of
+        if value.status == "proposed" or (value.status in UNDER_WAY and is_later):
+            yield goal

@@ -17,6 +17,7 @@ from collab_cli.analyses.goals.contribution_shares import (
 from collab_cli.analyses.goals.split_target import (
     Figures,
     is_divided,
+    is_ratio,
     places_of,
     same_figures,
     split_key_result,
@@ -97,7 +98,8 @@ class Decomposition:
     """A goal broken down, before anything is written.
 
     ``left_out`` are those who could carry it and do not, ``serving`` the goals that serve it already, ``twice`` the
-    key results on the metric of one that is not divided and is carried already.
+    key results on the metric of one that is not divided and is carried already, ``copied`` the amounts that are not
+    divided and that several get whole.
     """
 
     goal: Record[Goal]
@@ -107,6 +109,7 @@ class Decomposition:
     twice: tuple[tuple[KeyResult, Carried], ...]
     left_out: tuple[str, ...]
     serving: tuple[Link, ...]
+    copied: tuple[KeyResult, ...] = ()
 
     @property
     def weights(self) -> Decimal:
@@ -120,8 +123,16 @@ class Decomposition:
 
     @property
     def needs_consent(self) -> bool:
-        """Return whether something does not add up or is counted twice, so that nobody should write it unseen."""
-        return bool(self.twice) or any(rounded(check.difference) != 0 and is_wrong(check) for check in self.sums)
+        """Return whether somebody is left out, something lacks or is counted twice: nobody should write it unseen."""
+        return bool(self.left_out or self.twice) or any(is_wrong(check) for check in self.sums)
+
+    @property
+    def counts_twice(self) -> bool:
+        """Return whether a sum exceeds what is asked by what is carried already, or a party gets a figure again."""
+        again = {portion.party for portion in self.portions}
+        return any(is_doubled(check) for check in self.sums) or any(
+            party_of(carried.link.child.value) in again for _, carried in self.twice
+        )
 
 
 def is_wrong(check: SumCheck) -> bool:
@@ -130,6 +141,11 @@ def is_wrong(check: SumCheck) -> bool:
     falls = goal.direction in ("decrease", "at_most")
     lacks = check.difference > 0 if falls else check.difference < 0
     return rounded(check.difference) != 0 and (lacks or bool(check.carried))
+
+
+def is_doubled(check: SumCheck) -> bool:
+    """Return whether a sum is more than asked because others carry the key result already."""
+    return bool(check.carried) and rounded(check.difference) > 0
 
 
 def main_of(key_result: KeyResult) -> Decimal | None:
@@ -223,20 +239,43 @@ def decompose(world: World, goal: Record[Goal], wanted: Wanted) -> Decomposition
         Portion(party, share, Share(_plain(weight)), basis.get(party), {})
         for (party, share), weight in zip(shares.items(), weights, strict=True)
     ]
+    whole = _made_whole(tuple(shares.values()))
     for key_result in wanted.key_results:
-        parts = _with_figures(parts, key_result, wanted)
+        parts = _with_figures(parts, whole, key_result, wanted)
     serving = world.goal_tree.contributors(goal.id, LIVING)
     sums = tuple(_sum(parts, each, serving) for each in wanted.key_results if is_divided(each))
     twice = tuple(
         (each, carried) for each in wanted.key_results if not is_divided(each) for carried in _carried(each, serving)
     )
-    return Decomposition(goal, wanted, tuple(parts), sums, twice, _left_out(world, goal, shares), serving)
+    copied = tuple(each for each in wanted.key_results if _is_copied(each, parts))
+    return Decomposition(goal, wanted, tuple(parts), sums, twice, _left_out(world, goal, shares), serving, copied)
 
 
-def _with_figures(parts: list[Portion], key_result: KeyResult, wanted: Wanted) -> list[Portion]:
+def _made_whole(shares: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Return the shares figures are divided by: what passes as the whole, as 33.33 % thrice, is stretched to it."""
+    with localcontext(prec=60):
+        total = sum(shares, Decimal())
+        if total == 1 or abs(total - 1) > TOLERANCE:
+            return tuple(shares)
+        return tuple(share / total for share in shares)
+
+
+def _is_copied(key_result: KeyResult, parts: Sequence[Portion]) -> bool:
+    """Return whether an amount, so no ratio and nothing per something, is given whole to more than one."""
+    unit = key_result.unit or ""
+    if is_divided(key_result) or is_ratio(key_result) or key_result.type not in ("number", "money"):
+        return False
+    if key_result.target is None or any(sign in unit for sign in ("/", "／", "每", "per ")):
+        return False
+    return sum(part.figures[key_result.id].target == key_result.target for part in parts) > 1
+
+
+def _with_figures(
+    parts: list[Portion], shares: Sequence[Decimal], key_result: KeyResult, wanted: Wanted
+) -> list[Portion]:
     if is_divided(key_result):
         places = wanted.places if wanted.places is not None else places_of(key_result)
-        figures = split_key_result(key_result, [part.share for part in parts], places)
+        figures = split_key_result(key_result, shares, places)
     else:
         figures = (same_figures(key_result),) * len(parts)
     found = []

@@ -84,7 +84,7 @@ def _line(points: Sequence[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:
 
 def _finish(first: date, slope: Decimal, start: Decimal) -> date | None:
     """Return the first day on which the line reaches 1."""
-    if slope <= 0:
+    if rounded(slope) <= 0:  # what is left of a level line is no slope, and dividing by it has no bounds
         return None
     days = rounded((ONE - start) / slope).to_integral_value(ROUND_CEILING)
     if days > _FARTHEST:

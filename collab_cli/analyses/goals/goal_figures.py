@@ -82,7 +82,7 @@ def _of_key_result(world: World, standing: GoalStanding, index: int, found: KeyR
 
         yield from forecast_figures(found.forecast, progress, expected, period, explain)
     whole = elapsed_figure(world, goal, period, None)
-    all_or_nothing = found.entry.type != "milestone" and has_no_way(found.entry)
+    all_or_nothing = has_no_way(found.entry)
     over = (whole.inputs[0], whole.inputs[2])
     computed = status_figure(world, found.computed, progress, expected, paced, over, all_or_nothing=all_or_nothing)
     yield computed

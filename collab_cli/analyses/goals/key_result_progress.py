@@ -56,7 +56,12 @@ def share_of_way(key_result: KeyResult, number: Decimal) -> Decimal | None:
 
 
 def has_no_way(key_result: KeyResult) -> bool:
-    """Return whether a key result is only ever reached or not: a boolean, a range, a value to keep to."""
+    """Return whether a key result is only ever reached or not: a boolean, a range, a value to keep to.
+
+    The direction says nothing of milestones, nor of a boolean.
+    """
+    if key_result.type == "milestone":
+        return False
     return key_result.type == "boolean" or key_result.direction in ("at_least", "at_most", "range")
 
 

@@ -100,6 +100,6 @@ def _unbalanced(world: World) -> Iterator[tuple[Record[Goal], Decimal]]:
 
 def _departments(world: World, goal: Record[Goal]) -> tuple[str, ...]:
     """Return the departments that share a goal: its own, its co-owners, those of the goals that serve it."""
-    links = world.goal_tree.contributors(goal.id, PLANNED)
+    links = world.goal_tree.contributors(goal.id, COUNTED)
     named = (goal.value.department, *goal.value.co_owners, *(link.child.value.department for link in links))
     return tuple(dict.fromkeys(name for name in named if name is not None))

@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 
 from collab_cli.analyses.action_state import action_state
+from collab_cli.analyses.consensus import consensus
 from collab_cli.analyses.goals.active_goals import belongs_to
 from collab_cli.analyses.goals.completion import Completed
 from collab_cli.analyses.goals.guardrail_standing import guardrail_standings
 from collab_cli.analyses.goals.standing import GoalStanding, KeyResultStanding, stale_since
+from collab_cli.graph.agreements import accepted_proposals, is_current
+from collab_cli.graph.goal_tree import PLANNED
 from collab_cli.graph.world import World
 from collab_cli.messages import Bilingual
 from collab_cli.model.action import Action
@@ -21,7 +24,9 @@ from collab_cli.model.goal import Goal, KeyResult
 from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
 
-NeedKind = Literal["breached", "no_measure", "unanswered", "alignment", "unclosed", "stale", "undecided", "overdue"]
+NeedKind = Literal[
+    "breached", "no_measure", "unanswered", "alignment", "unclosed", "stale", "outdated", "undecided", "overdue"
+]
 ORDER: Final[tuple[NeedKind, ...]] = (
     "breached",
     "no_measure",
@@ -29,6 +34,7 @@ ORDER: Final[tuple[NeedKind, ...]] = (
     "alignment",
     "unclosed",
     "stale",
+    "outdated",
     "undecided",
     "overdue",
 )
@@ -40,7 +46,8 @@ class Need:
     """Something that needs a decision.
 
     It is about ``record``, or its key results ``parts``, or its guardrail called ``limit``; ``since`` is the day from
-    which it was to be settled, or of the value, ``amount`` the figure behind it.
+    which it was to be settled, or of the value, ``amount`` the figure behind it. ``departments`` are those still to be
+    heard on a proposal that is open from the day ``opened``, or to be asked again where what they agreed to changed.
     """
 
     kind: NeedKind
@@ -50,6 +57,8 @@ class Need:
     owner: str | None = None
     since: date | None = None
     amount: Decimal | None = None
+    departments: tuple[str, ...] = ()
+    opened: date | None = None
 
     @property
     def ref(self) -> str:
@@ -62,7 +71,12 @@ def needs(world: World, goals: tuple[Completed, ...], department: str | None = N
 
     With ``department``, of proposals and actions those that concern it alone.
     """
-    found = [*_of_goals(world, goals), *_proposals(world, department), *_actions(world, department)]
+    found = [
+        *_of_goals(world, goals),
+        *_agreements(world, department),
+        *_proposals(world, department),
+        *_actions(world, department),
+    ]
     return tuple(sorted(found, key=lambda need: ORDER.index(need.kind)))
 
 
@@ -80,6 +94,22 @@ def is_unanswered(standing: GoalStanding) -> bool:
     if standing.status != "at_risk" or not entries:
         return False
     return not any(entry.gap_analysis is not None or entry.actions for entry in entries)
+
+
+def at_risk_in_silence(goals: tuple[Completed, ...]) -> int:
+    """Return how many key results of active goals are at risk and their newest check-ins tell no cause and no action.
+
+    Those of a goal of which none tells any are not counted: the goal itself needs a decision then.
+    """
+    return sum(
+        result.shown == "at_risk"
+        and result.newest is not None
+        and result.newest.entry.gap_analysis is None
+        and not result.newest.entry.actions
+        for goal in goals
+        if goal.standing.goal.value.status == "active" and not is_unanswered(goal.standing)
+        for result in goal.standing.key_results
+    )
 
 
 def _of_goals(world: World, goals: tuple[Completed, ...]) -> Iterator[Need]:
@@ -124,6 +154,20 @@ def _without_measure(standing: GoalStanding) -> Iterator[Need]:
         yield Need("unanswered", record, owner=owner, amount=standing.pace.gap if standing.pace is not None else None)
 
 
+def _agreements(world: World, department: str | None) -> Iterator[Need]:
+    """Yield the goals whose text is no longer the one departments agreed to (P209)."""
+    accepted = accepted_proposals(world.workspace)
+    for goal in world.goal_tree.goals:
+        agreed = accepted.get(goal.ref)
+        if agreed is None or agreed.decided > world.as_of or not goal.is_whole or goal.value.status not in PLANNED:
+            continue
+        affected, digest = tuple(agreed.proposal.value.affected), agreed.subject.digest
+        if department is not None and department not in affected and not belongs_to(world, goal, department):
+            continue
+        if digest is not None and not is_current(world.workspace, goal, digest, world.digest(goal)):
+            yield Need("outdated", goal, owner=goal.value.owner, departments=affected)
+
+
 def _proposals(world: World, department: str | None) -> Iterator[Need]:
     for proposal in world.all(Proposal):
         value = proposal.value
@@ -131,7 +175,8 @@ def _proposals(world: World, department: str | None) -> Iterator[Need]:
             continue
         is_open = value.status == "open" or (value.decided is not None and value.decided > world.as_of)
         if is_open and (department is None or department in value.affected):
-            yield Need("undecided", proposal, since=value.deadline)
+            missing = consensus(world, proposal).missing
+            yield Need("undecided", proposal, since=value.deadline, departments=missing, opened=value.opened)
 
 
 def _actions(world: World, department: str | None) -> Iterator[Need]:

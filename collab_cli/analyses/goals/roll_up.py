@@ -23,7 +23,7 @@ class GoalProgress:
 
     ``own`` is the outcome of its key results (O), ``contribution`` what the goals that serve it have reached (C),
     ``value`` its progress (P) as ``rollup`` says. ``key_results`` are in the order of the goal, ``links`` those that
-    count, with the weight of each.
+    count, with the weight of each. ``has_data`` is false where nothing the progress rests on was ever checked in.
     """
 
     value: Decimal | None
@@ -33,6 +33,7 @@ class GoalProgress:
     key_results: tuple[KeyResultProgress, ...]
     links: tuple[tuple[Link, Decimal], ...]
     in_circle: bool = False
+    has_data: bool = True
 
     @property
     def alignment_gap(self) -> Decimal | None:
@@ -49,9 +50,9 @@ def goal_progress(world: World) -> Mapping[str, GoalProgress]:
 
 def progress_on(tree: GoalTree, day: date) -> Mapping[str, GoalProgress]:
     """Return how far every goal is on a day, by id; those in a circle have no contribution."""
-    in_circle = {goal for cycle in tree.cycles for goal in cycle}
+    in_circle = tree.in_cycles
     found: dict[str, GoalProgress] = {}
-    for goal in _children_first(tree, in_circle):
+    for goal in _children_first(tree):
         found[goal.id] = _progress(tree, goal, day, found, goal.id in in_circle)
     return found
 
@@ -83,6 +84,8 @@ def _progress(
     present = [(weight, progress) for weight, progress in counted if progress is not None]
     contribution = None if in_circle else _mean(present)
     rollup = rollup_of(value)
+    own_data = rollup != "children" and any(one.has_data for one in key_results)
+    below = rollup != "own" and any(found[link.child.id].has_data for link in links if link.child.id in found)
     return GoalProgress(
         _rolled_up(rollup, value, own, contribution, present),
         own,
@@ -91,6 +94,7 @@ def _progress(
         key_results,
         weighed,
         in_circle,
+        own_data or below,
     )
 
 
@@ -119,7 +123,7 @@ def _mean(weighed: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
     return sum((weight * value for weight, value in weighed), ZERO) / whole
 
 
-def _children_first(tree: GoalTree, in_circle: set[str]) -> Iterator[Record[Goal]]:
+def _children_first(tree: GoalTree) -> Iterator[Record[Goal]]:
     """Yield every goal after the goals that serve it; circles are entered once. Iterative, for chains of any length."""
     done: set[str] = set()
     for start in tree.goals:

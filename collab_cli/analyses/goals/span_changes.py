@@ -17,10 +17,13 @@ _CLOSED = frozenset({"achieved", "missed", "cancelled"})
 
 @dataclass(frozen=True, slots=True)
 class GoalChange:
-    """What happened to a goal on a day; ``adjustment`` is the change of a target, ``index`` its place in the list."""
+    """What happened to a goal on a day; ``adjustment`` is the change of a target, ``index`` its place in the list.
+
+    ``day`` is None for one closed before the end of its period: its record tells no day of that.
+    """
 
     kind: GoalChangeKind
-    day: date
+    day: date | None
     goal: Record[Goal]
     adjustment: Adjustment | None = None
     index: int = 0
@@ -29,9 +32,10 @@ class GoalChange:
 def span_changes(world: World, first: date) -> tuple[GoalChange, ...]:
     """Return what happened to goals from ``first`` to the day of ``world``, oldest first.
 
-    A goal that is closed tells no day for it: it counts for the span in which its period ended.
+    A goal that is closed tells no day for it. It counts for the span in which its period ended; while its period still
+    runs, for every span of it, without a day and last.
     """
-    return tuple(sorted(_changes(world, first), key=lambda change: change.day))
+    return tuple(sorted(_changes(world, first), key=lambda change: change.day or date.max))
 
 
 def _changes(world: World, first: date) -> Iterator[GoalChange]:
@@ -43,5 +47,9 @@ def _changes(world: World, first: date) -> Iterator[GoalChange]:
             if first <= entry.date <= world.as_of:
                 yield GoalChange("adjusted", entry.date, goal, entry, index)
         period = world.settings.period(value.period)
-        if value.status in _CLOSED and period is not None and first <= period.end <= world.as_of:
+        if value.status not in _CLOSED or period is None or (value.activated or date.min) > world.as_of:
+            continue
+        if first <= period.end <= world.as_of:
             yield GoalChange("closed", period.end, goal)
+        elif period.start <= world.as_of < period.end:
+            yield GoalChange("closed", None, goal)

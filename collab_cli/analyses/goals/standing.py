@@ -92,8 +92,20 @@ def goal_standings(world: World) -> Mapping[str, GoalStanding]:
     return {goal.id: _standing(world, goal, progress[goal.id]) for goal in world.goal_tree.goals}
 
 
+def key_result_standing(world: World, goal: Goal, entry: KeyResult, day: date) -> KeyResultStanding:
+    """Return where one key result stands, or stood, on a day; whether it is stale is said as of the world's day."""
+    period = world.settings.period(goal.period)
+    return _key_result(world, goal, period, entry, key_result_progress(entry, day), day)
+
+
 def stale_since(world: World, goal: Goal, period: NamedPeriod | None, newest: SeenCheckIn | None) -> date | None:
-    """Return the day from which a check-in was missing (G117): None while none is.
+    """Return the last day a check-in was in time (G117), once that is over: None while none is missing."""
+    due = due_until(world, goal, period, newest)
+    return due if due is not None and world.as_of > due else None
+
+
+def due_until(world: World, goal: Goal, period: NamedPeriod | None, newest: SeenCheckIn | None) -> date | None:
+    """Return the last day on which the next check-in of an active goal is in time; None where nothing tells it.
 
     A key result without one counts from the start of the period or, if later, the day the goal was activated.
     """
@@ -101,15 +113,14 @@ def stale_since(world: World, goal: Goal, period: NamedPeriod | None, newest: Se
     last = newest.entry.date if newest is not None else max(starts, default=None)
     if goal.status != "active" or last is None:
         return None
-    due = last + timedelta(days=int(world.threshold("checkin-days")))
-    return due if world.as_of > due else None
+    return last + timedelta(days=int(world.threshold("checkin-days")))
 
 
 def _standing(world: World, goal: Record[Goal], progress: GoalProgress) -> GoalStanding:
     value, day = goal.value, world.as_of
     period = world.settings.period(value.period)
     pairs = zip(value.key_results, progress.key_results, strict=True)
-    key_results = tuple(_key_result(world, value, period, entry, reached) for entry, reached in pairs)
+    key_results = tuple(_key_result(world, value, period, entry, reached, day) for entry, reached in pairs)
     if period is None or progress.value is None:
         return GoalStanding(goal, period, progress, None, None, None, key_results)
     pace = Pace(progress.value, elapsed(period, day))
@@ -119,9 +130,8 @@ def _standing(world: World, goal: Record[Goal], progress: GoalProgress) -> GoalS
 
 
 def _key_result(
-    world: World, goal: Goal, period: NamedPeriod | None, entry: KeyResult, progress: KeyResultProgress
+    world: World, goal: Goal, period: NamedPeriod | None, entry: KeyResult, progress: KeyResultProgress, day: date
 ) -> KeyResultStanding:
-    day = world.as_of
     newest = newest_checkin(entry, day)
     is_measured = entry.type != "milestone"
     is_stale = is_measured and stale_since(world, goal, period, newest) is not None
@@ -129,7 +139,7 @@ def _key_result(
     if period is None or expected is None or progress.value is None:
         return KeyResultStanding(entry, progress, None, None, None, newest, is_stale, None)
     pace = Pace(progress.value, expected)
-    computed = pace_status(world, pace, all_or_nothing=is_measured and has_no_way(entry), is_over=is_over(period, day))
+    computed = pace_status(world, pace, all_or_nothing=has_no_way(entry), is_over=is_over(period, day))
     declared = newest.entry.status if newest is not None else None
     outlook = None
     if progress.has_data and not has_no_way(entry):

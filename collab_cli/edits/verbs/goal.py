@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from collab_cli.edits.stamps import Append, Put, PutEach, PutEntry, by, day, digest_of, given
+from collab_cli.edits.stamps import Append, Put, PutBelow, PutEach, PutEntry, by, day, digest_of, given
 from collab_cli.edits.state_verb import BY, DATE, Move, StateVerb, VerbOption
 from collab_cli.errors import CollabError
-from collab_cli.messages import Message, msg
+from collab_cli.messages import Message, msg, msgn
 
 if TYPE_CHECKING:
     from collab_cli.model.goal import Goal
@@ -98,6 +98,33 @@ def _serves_something(move: Move) -> None:
         )
 
 
+def _served_by(move: Move) -> list[Record[Goal]]:
+    """Return the goals that serve the record and are still open, in path order."""
+    links = move.world.goal_tree.down.get(move.record.id, ())
+    return [link.child for link in links if link.child.value.status in _OPEN]
+
+
+def _renewed_below(move: Move, entry: Mapping[str, Any]) -> str | None:
+    return digest_of(move, move.record) if entry.get("goal") == move.record.id else None
+
+
+def _renewed_links(move: Move) -> Message:
+    digest = digest_of(move, move.record)
+    links = move.world.goal_tree.down.get(move.record.id, ())
+    old = [link for link in links if link.child.value.status in _OPEN and link.entry.parent_digest != digest]
+    return msgn(
+        "renewed how {count} goal serves {goal}", "renewed how {count} goals serve {goal}", len(old), goal=move.titled
+    )
+
+
+def _is_served(move: Move) -> None:
+    if not _served_by(move):
+        raise CollabError(
+            msg("no open goal serves {goal}", goal=move.titled),
+            msg("link one with {command}", command=f"collab goal align GOAL --to {move.record.id}"),
+        )
+
+
 def _agreement_is_bound(move: Move) -> tuple[Message, ...]:
     """Say so where a link changed a text that was agreed to."""
     from collab_cli.graph.agreements import accepted_proposals
@@ -155,10 +182,11 @@ VERBS = (
         "align",
         "Link a goal to the goal it serves, with that goal's present text.\n\n"
         "A link that is there already gets what is given. With --renew the links are bound to the present text of "
-        "the goals served, after they have changed.",
+        "the goals served, after they have changed; with --renew-below those of all goals that serve this one.",
         (
             "collab goal align strengthen-brand --to increase-market-share --weight 35%  # serves it, with that share",
             "collab goal align strengthen-brand --renew  # still serves what it served, whose text has changed",
+            "collab goal align increase-market-share --renew-below  # all that serve it still do, after its change",
         ),
         lambda move: msg("linked {goal} to {parent}", goal=move.titled, parent=_parent(move).titled),
         start=_OPEN,
@@ -193,5 +221,17 @@ VERBS = (
         stamps=(PutEach("contributes_to", "parent_digest", _renewed),),
         conditions=(_serves_something,),
         switch="renew",
+    ),
+    StateVerb(
+        "goal",
+        "align",
+        "",
+        (),
+        _renewed_links,
+        start=_OPEN,
+        options=(VerbOption("renew_below", "", "Bind the links of all goals that serve this one to its present text"),),
+        stamps=(PutBelow(_served_by, "contributes_to", "parent_digest", _renewed_below),),
+        conditions=(_is_served,),
+        switch="renew_below",
     ),
 )

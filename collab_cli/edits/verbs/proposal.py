@@ -21,6 +21,18 @@ def _subject_digest(move: Move, entry: Mapping[str, Any]) -> str | None:
     return digest_of(move, record) if record is not None else None
 
 
+def _signs_for(move: Move) -> str:
+    """Return the department that agrees by a signature: the only one unheard that the person speaks for, else none."""
+    value, parties = move.value, move.world.parties
+    if value.status != "open" or value.method == "fist_to_five":  # which counts scores, and a signature is none
+        return ""
+    heard = {entry.department for entry in value.positions if entry.round == value.round}
+    found = [
+        one for one in dict.fromkeys(value.affected) if one not in heard and move.by in parties.speakers(one, move.day)
+    ]
+    return str(found[0]) if len(found) == 1 else ""
+
+
 def _has_changed(move: Move) -> None:
     if all(_subject_digest(move, entry) in (None, entry.get("digest")) for entry in move.maps("subjects")):
         raise CollabError(
@@ -74,7 +86,9 @@ def _says_one_thing(move: Move) -> None:
     if (position is None) == (score is None) or (score is not None and not by_score):
         raise CollabError(
             msg("{proposal} is decided by {method}", proposal=move.titled, method=Word(move.value.method, "method")),
-            msg("give either --position or --score") if by_score else msg("give --position and no --score"),
+            msg("give either a position or --score")
+            if by_score
+            else msg("say agree, reserve, abstain or object; leave out --score"),
         )
     if position == "object" and move.text("comment") is None:
         raise CollabError(msg("an objection needs a reason"), msg("give it with --comment"))
@@ -124,13 +138,20 @@ def _still_objects(move: Move) -> tuple[Message, ...]:
 def _not_heard(move: Move) -> tuple[Message, ...]:
     """Say which departments have not taken position in the present round."""
     heard = {entry.department for entry in move.value.positions if entry.round == move.value.round}
-    if move.verb.name == "position":
-        heard.add(_department(move))
+    heard.add(_department(move) if move.verb.name == "position" else _signs_for(move))
     waiting = tuple(move.world.parties.name(one) for one in move.value.affected if one not in heard)
     if waiting:
         return (msg("not heard yet: {departments}", departments=waiting),)
     command = f"collab proposal status {move.record.id}"
     return (msg("all departments concerned have taken position: {command}", command=command),)
+
+
+def _signed(move: Move) -> tuple[Message, ...]:
+    """Say for which department a signature agrees, and who has not been heard."""
+    department = _signs_for(move)
+    if not department:
+        return _not_heard(move)
+    return (msg("{department} agrees by it", department=move.world.parties.name(department)), *_not_heard(move))
 
 
 def _leaves_time(move: Move) -> None:
@@ -185,8 +206,8 @@ VERBS = (
         "Note where a department stands on a proposal.\n\n"
         "Its head, its deputy or who stands in for the head speaks for it. An objection is entered with its reason.",
         (
-            "collab proposal position market-share-decomposition --position agree  # for your department",
-            "collab proposal position market-share-decomposition production --position object --by wang-qiang "
+            "collab proposal position market-share-decomposition agree  # for your department",
+            "collab proposal position market-share-decomposition object --by wang-qiang "
             "--comment 'No inspection equipment'  # with its reason",
         ),
         lambda move: msg(
@@ -196,13 +217,8 @@ VERBS = (
         ),
         start=("open",),
         options=(
-            VerbOption(
-                "department",
-                "positions.department",
-                "The department; else the one the person speaks for",
-                argument=True,
-            ),
-            VerbOption("position", "positions.position"),
+            VerbOption("position", "positions.position", argument=True),
+            VerbOption("department", "positions.department", "The department; else the one the person speaks for"),
             VerbOption("score", "positions.score"),
             VerbOption("comment", "positions.comment"),
             VerbOption(BY, "positions.by", "Who speaks for it; else you, by git's identity"),
@@ -234,7 +250,8 @@ VERBS = (
     StateVerb(
         "proposal",
         "sign",
-        "Sign a proposal.",
+        "Sign a proposal.\n\n"
+        "Who speaks for a department that has not been heard agrees for it at that, unless scores are counted.",
         ("collab proposal sign market-share-decomposition --by li-na --via oa --evidence OA-2025-0416  # Li Na signs",),
         lambda move: msg(
             "{person} signed {proposal}",
@@ -248,7 +265,17 @@ VERBS = (
             VerbOption("via", "signoffs.via"),
             VerbOption("evidence", "signoffs.evidence"),
         ),
-        stamps=(Append("signoffs", {"by": by, "date": day, "round": _round, **AGREED}),),
-        notes=_not_heard,
+        stamps=(
+            Append("signoffs", {"by": by, "date": day, "round": _round, **AGREED}),
+            Append(
+                "positions",
+                {
+                    **{"department": _signs_for, "by": by, "date": day, "position": lambda _move: "agree"},
+                    **{"round": _round, **AGREED},
+                },
+                when=lambda move: bool(_signs_for(move)),
+            ),
+        ),
+        notes=_signed,
     ),
 )

@@ -155,7 +155,7 @@ def _what_is_left(move: Move) -> tuple[Message, ...]:
     if move.state == "open" and move.value.method not in ENOUGH_SETTLED:
         for _, position in standing_positions(move.record):
             if position.by == entries[place].get("by") and position.position == "object":
-                command = f"collab proposal position {move.record.id} {position.department} --position agree"
+                command = f"collab proposal position {move.record.id} agree --department {position.department}"
                 name = move.world.parties.name(position.department)
                 notes.append(msg("{department} still stands against it, until {command}", department=name,
                                  command=command))  # fmt: skip

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.goal_tree import PLANNED, GoalTree, Link
 from collab_cli.graph.world import World
-from collab_cli.messages import Message, msg
+from collab_cli.messages import Message, msg, msgn
 from collab_cli.model.goal import Goal
+from collab_cli.model.record import Record
 from collab_cli.rules.rule import rule
 
 NAMED = 5
 """How many goals of a circle its message names; the other places name them all."""
+_UNAGREED = frozenset({"draft"})
 
 
 @rule(
@@ -126,9 +128,33 @@ def undeployed_goal(world: World) -> Iterator[Fault]:
     for goal in world.all(Goal):
         is_asked = goal.value.level == "company" and goal.value.status == "active"
         if is_asked and not world.goal_tree.contributors(goal.id, PLANNED):
-            message = msg("{goal} is a goal of the company, but no goal serves it", goal=goal.titled)
-            hint = msg("break it down with {command}", command=f"collab goal decompose {goal.id}")
+            drafts = tuple(link.child for link in world.goal_tree.contributors(goal.id, _UNAGREED))
+            message, hint = _undeployed_with(goal, drafts) if drafts else _undeployed(goal)
             yield Fault(goal.first_place, message, hint, (goal.ref,))
+
+
+def _undeployed(goal: Record[Goal]) -> tuple[Message, Message]:
+    message = msg("{goal} is a goal of the company, but no goal serves it", goal=goal.titled)
+    return message, msg("break it down with {command}", command=f"collab goal decompose {goal.id}")
+
+
+def _undeployed_with(goal: Record[Goal], drafts: tuple[Record[Goal], ...]) -> tuple[Message, Message]:
+    """Return what is to be said of a goal already broken down, into drafts nobody has agreed on."""
+    message = msgn(
+        "{goal} is a goal of the company, but only {count} draft serves it",
+        "{goal} is a goal of the company, but only {count} drafts serve it",
+        len(drafts),
+        goal=goal.titled,
+    )
+    first, others = drafts[0].id, " --subject ..." if len(drafts) > 1 else ""
+    hint = msgn(
+        "agree on it with {opening}, then activate it with {activating}",
+        "agree on them with {opening}, then activate each with {activating}",
+        len(drafts),
+        opening=f"collab proposal open TITLE --subject goal:{first}{others}",
+        activating=f"collab goal activate {first}",
+    )
+    return message, hint
 
 
 @rule(

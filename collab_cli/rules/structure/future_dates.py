@@ -14,6 +14,7 @@ from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
 from collab_cli.model.handoff import Handoff
 from collab_cli.model.metric import Metric
+from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
 from collab_cli.rules.rule import rule
 
@@ -36,8 +37,8 @@ def future_dated_entry(world: World) -> Iterator[Fault]:
     """Something is recorded for a day that has not come.
 
     What it finds
-        A check-in, a point of a metric, an approval of a charter, an entry in the history of an action or a delivery of
-        a hand-off that is dated after the as-of date.
+        A check-in, a point of a metric, an approval of a charter, a position, signature or decision of a proposal, an
+        entry in the history of an action or a delivery of a hand-off that is dated after the as-of date.
 
     Why it matters
         Nobody can have measured or approved it yet: it is a slip of the pen, or a number that was made up.
@@ -103,9 +104,7 @@ def _entries(world: World) -> Iterator[_Entry]:
     for metric in world.all(Metric):
         for index, point in enumerate(metric.value.points):
             yield metric, ("points", index, "date"), point.date, msg("a point")
-    for charter in world.all(Charter):
-        for index, approval in enumerate(charter.value.approvals):
-            yield charter, ("approvals", index, "date"), approval.date, msg("an approval")
+    yield from _agreements(world)
     for action in world.all(Action):
         for index, entry in enumerate(action.value.history):
             yield action, ("history", index, "date"), entry.date, msg("an entry in the history")
@@ -113,3 +112,16 @@ def _entries(world: World) -> Iterator[_Entry]:
         for index, delivery in enumerate(handoff.value.deliveries):
             if delivery.delivered is not None:
                 yield handoff, ("deliveries", index, "delivered"), delivery.delivered, msg("a delivery")
+
+
+def _agreements(world: World) -> Iterator[_Entry]:
+    for charter in world.all(Charter):
+        for index, approval in enumerate(charter.value.approvals):
+            yield charter, ("approvals", index, "date"), approval.date, msg("an approval")
+    for proposal in world.all(Proposal):
+        for index, position in enumerate(proposal.value.positions):
+            yield proposal, ("positions", index, "date"), position.date, msg("a position")
+        for index, signoff in enumerate(proposal.value.signoffs):
+            yield proposal, ("signoffs", index, "date"), signoff.date, msg("a signature")
+        if proposal.value.decided is not None:
+            yield proposal, ("decided",), proposal.value.decided, msg("a decision")

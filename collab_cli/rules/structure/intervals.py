@@ -24,7 +24,7 @@ _PAIRS = {
     "project": (("start", "end"),),
     "series": (("starts", "ends"),),
     "meeting": (("start", "end"),),
-    "proposal": (("opened", "deadline"),),
+    "proposal": (("opened", "deadline"), ("opened", "decided")),
 }
 """The fields of a kind that begin and end something."""
 

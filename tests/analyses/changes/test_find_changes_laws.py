@@ -47,6 +47,8 @@ from collab_cli.model.record import Record
 from tests.analyses.changes.two_states import AS_OF, Files, InMemory, line
 from tests.rules.worlds import green_demo, red_demo, world_of
 
+pytestmark = pytest.mark.no_cover  # laws over many examples: measured they take twice as long
+
 IN_FORCE = {("Charter", "status"), ("Charter", "effective_from")}
 """Fields that decide whether the rows of a charter count: other letters follow from another value."""
 

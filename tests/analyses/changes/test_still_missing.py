@@ -58,7 +58,7 @@ def test_a_goal_is_put_to_the_departments_in_a_proposal_and_then_closed() -> Non
     ]
     adjusted = appended(lowered, SELL, "adjustments: [{date: 2025-06-20, field: kr1.target, from: 20, to: 18}]\n")
     opened = proposed(adjusted, "goal:sell", status="open")
-    position = "collab proposal position plan sales --position agree --by zhang-wei"
+    position = "collab proposal position plan agree --department sales --by zhang-wei"
     assert missing(COMPANY, opened) == [("agreement", "goal:sell", (position,))]
     agreed = "positions:\n- {department: sales, by: zhang-wei, date: 2025-06-20, position: agree}\n"
     others = ("agreement", "goal:sell", ("collab proposal status plan",))

@@ -106,8 +106,9 @@ def test_a_figure_by_hand_that_leaves_something_out_needs_consent(root: Path) ->
 def test_more_than_asked_is_nothing_to_agree_to(root: Path) -> None:
     world = world_of(root)
     by_hand = {("sales", "kr1"): {"target": Decimal(60)}}
-    found = decompose(world, goal(world, "grow"), halves(world, figures=by_hand))
-    assert (found.sums[0].difference, is_wrong(found.sums[0]), found.needs_consent) == (Decimal(10), False, False)
+    wanted = Wanted(by="equal", key_results=halves(world).key_results, figures=by_hand)
+    found = decompose(world, goal(world, "grow"), wanted)
+    assert (found.sums[0].difference, is_wrong(found.sums[0]), found.needs_consent) == (Decimal(26), False, False)
 
 
 def test_decimal_places_as_wanted(root: Path) -> None:
@@ -115,6 +116,26 @@ def test_decimal_places_as_wanted(root: Path) -> None:
     grow = goal(world, "grow")
     found = decompose(world, grow, Wanted(by="equal", key_results=tuple(grow.value.key_results), places=2))
     assert [str(one.figures["kr1"].target) for one in found.portions] == ["33.34", "33.33", "33.33"]
+
+
+def test_a_third_thrice_is_divided_as_the_whole(root: Path) -> None:
+    world = world_of(root)
+    third = Decimal("0.3333")
+    said = {"sales": third, "production": third, "marketing": third}
+    found = decompose(world, goal(world, "grow"), Wanted(said, key_results=halves(world).key_results, places=4))
+    assert [str(one.weight) for one in found.portions] == ["0.3333", "0.3333", "0.3333"]
+    assert (found.sums[0].parts, found.sums[0].difference, found.needs_consent) == (WHOLE, ZERO, False)
+
+
+def test_amounts_given_whole_to_several(root: Path) -> None:
+    path = root / "goals/2025/grow.yaml"
+    text = path.read_text("utf-8").replace("additive: true, ", "")
+    for unit, copied in (("百万元", ["kr1"]), ("万元/人", []), ("每人万元", [])):
+        path.write_text(text.replace("百万元", unit), "utf-8")
+        world = world_of(root)
+        assert [one.id for one in decompose(world, goal(world, "grow"), halves(world)).copied] == copied
+    alone = Wanted({"sales": Decimal(1)}, key_results=halves(world).key_results)
+    assert decompose(world, goal(world, "grow"), alone).copied == ()
 
 
 def test_what_is_carried_already_is_counted(root: Path) -> None:
@@ -129,10 +150,11 @@ def test_what_is_carried_already_is_counted(root: Path) -> None:
     found = decompose(world, goal(world, "grow"), halves(world))
     assert (found.sums[0].parts, found.sums[0].total, found.sums[0].difference) == (WHOLE, Decimal(120), Decimal(20))
     assert is_wrong(found.sums[0])
+    assert found.counts_twice
     assert [(one.id, carried.link.child.id) for one, carried in found.twice] == [("kr2", "old")]
     assert (found.weights, found.all_weights, found.left_out) == (ONE, Decimal("1.2"), ())
     rest = Wanted({"sales": Decimal("0.8")}, key_results=tuple(goal(world, "grow").value.key_results[:1]))
     found = decompose(world, goal(world, "grow"), rest)
     assert (found.sums[0].total, found.sums[0].difference, found.all_weights) == (WHOLE, ZERO, ONE)
-    assert not found.needs_consent
+    assert (found.left_out, found.counts_twice, found.needs_consent) == (("production",), False, True)
     assert found.left_out == ("production",)

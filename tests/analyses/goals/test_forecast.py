@@ -48,6 +48,13 @@ def test_what_stands_still_or_falls_has_no_finish(shares: tuple[str, ...]) -> No
     assert (found.finish, 0 <= found.at_end <= Decimal("0.3")) == (None, True)
 
 
+def test_a_level_line_has_no_finish_though_rounding_leaves_it_a_slope() -> None:
+    share = Decimal(1) / 11
+    found = ahead(*((days_after(day), share) for day in (100, 110, 121)))
+    assert found is not None and found.slope is not None
+    assert (0 < found.slope < Decimal("1e-50"), found.finish) == (True, None)
+
+
 def test_a_finish_in_another_century_is_not_named() -> None:
     found = ahead(*line("0.1", "0.1", "0.1000001"))
     assert found is not None and found.slope is not None

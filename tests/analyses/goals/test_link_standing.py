@@ -40,6 +40,14 @@ def test_at_every_turn(make_workspace: MakeWorkspace) -> None:
     assert ties.shared_rate == Decimal(2) / 6
 
 
+def test_a_goal_that_was_reached_still_shares_what_it_serves(make_workspace: MakeWorkspace) -> None:
+    closed = {path: text.replace("status: active", "status: achieved") if "d-scrap" in path else text
+              for path, text in TURNS.items()}  # fmt: skip
+    assert closed != TURNS
+    (first, *_) = goal_ties(world_of(make_workspace(closed))).shared
+    assert (first[0].id, first[1]) == ("a-share", ("sales", "plant"))
+
+
 def test_a_company_goal_nothing_serves(make_workspace: MakeWorkspace) -> None:
     text = "title: X\nlevel: company\nperiod: '2025'\nstatus: active\n"
     files = {"departments.yaml": "- {id: sales, name: Sales}\n", "goals/x.yaml": text}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from collab_cli.analyses.goals.completion import completion
-from collab_cli.analyses.goals.needs import needs
+from collab_cli.analyses.goals.needs import at_risk_in_silence, needs
 from tests.analyses.goals.worlds import TURNS
 from tests.conftest import MakeWorkspace
 from tests.rules.worlds import green_demo, world_of
@@ -99,3 +99,36 @@ def test_a_goal_that_is_closed_needs_no_measure(make_workspace: MakeWorkspace) -
     assert {ref for _, ref, _ in found(make_workspace({**TURNS, "goals/a-share.yaml": text}))}.isdisjoint(
         {"goal:a-share", "goal:a-share/kr1"}
     )
+
+
+AGREED = """\
+title: Split
+type: goal_set
+subjects: [{ref: "goal:b-revenue", digest: "000000000000"}, {ref: "goal:f-closed", digest: "000000000000"}]
+affected: [sales, plant]
+status: accepted
+decided: 2025-06-12
+"""
+
+
+def test_an_agreement_on_another_text_no_longer_holds(make_workspace: MakeWorkspace) -> None:
+    root = make_workspace({**TURNS, "proposals/s.yaml": AGREED})
+    assert [one for one in found(root) if one[0] == "outdated"] == [("outdated", "goal:b-revenue", "")]
+    assert "outdated" in {kind for kind, _, _ in found(root, "plant")}  # it agreed to it
+    assert "outdated" not in {kind for kind, _, _ in found(root, "office")}
+    assert "outdated" not in {kind for kind, _, _ in found(root, day=date(2025, 6, 11))}  # not decided yet
+
+
+def test_who_is_to_be_heard_on_a_proposal(make_workspace: MakeWorkspace) -> None:
+    more = "positions: [{department: plant, by: cem, date: 2025-06-12, position: agree}]\n"
+    world = world_of(make_workspace({**TURNS, "proposals/p-open.yaml": TURNS["proposals/p-open.yaml"] + more}))
+    (need,) = (one for one in needs(world, ()) if one.ref == "proposal:p-open")
+    assert (need.departments, need.opened, need.since) == (("sales",), date(2025, 6, 10), date(2025, 6, 24))
+
+
+def test_key_results_at_risk_in_silence(tmp_path: Path) -> None:
+    root = green_demo(tmp_path / "demo")
+    assert at_risk_in_silence(completion(world_of(root), FIRST).goals) == 2
+    goal = root / "goals/2025/increase-revenue.yaml"
+    goal.write_text(goal.read_text("utf-8").replace("status: active", "status: missed"), "utf-8")
+    assert at_risk_in_silence(completion(world_of(root), FIRST).goals) == 1

@@ -139,6 +139,15 @@ def test_a_line_is_laid_through_the_last_three_check_ins(make_workspace: MakeWor
         assert [day for day, _ in found.points] == [date(2025, 4, 30), date(2025, 5, 31), date(2025, 6, 30)]
 
 
+def test_a_direction_says_nothing_of_milestones(make_workspace: MakeWorkspace) -> None:
+    dated = "milestones: [{title: M, due: 2025-03-31, done: 2025-03-31}, {title: N, due: 2025-12-31}]"
+    text = f"{HEAD}key_results: [{{id: kr1, title: K, type: milestone, direction: at_least, {dated}}}]\n"
+    (found,) = standing(make_workspace, text).key_results
+    assert found.forecast is not None and found.pace is not None
+    assert found.forecast.at_end == Decimal("0.5") / found.pace.expected
+    assert (found.computed, found.forecast.finish) == ("on_track", None)
+
+
 def test_days_before_all_was_checked_in_bend_no_line(make_workspace: MakeWorkspace) -> None:
     often = ", ".join(f"{{date: 2025-{day}, value: 5}}" for day in ("04-30", "05-31", "06-30"))
     late = KR.replace("kr1", "kr2") % "{date: 2025-06-30, value: 5}"

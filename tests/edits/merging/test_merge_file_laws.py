@@ -13,6 +13,7 @@ MERGES = 300
 _BATCH = 50
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("start", range(0, MERGES, _BATCH))
 def test_generated_merges(start: int) -> None:
     faults = []
@@ -33,6 +34,7 @@ def test_the_merges_are_of_every_sort() -> None:
     assert sum(bool(case.comments) for case in cases) > MERGES // 2
 
 
+@pytest.mark.no_cover
 def test_merging_with_what_did_not_change_gives_the_other_side_byte_for_byte() -> None:
     for number in range(0, MERGES, 10):
         case = merge_case(number)

@@ -107,6 +107,19 @@ def test_links_are_renewed_when_the_goal_served_has_changed(root: Path) -> None:
     assert do(root, "goal align", BRAND, renew=True) == []
 
 
+def test_the_links_of_all_goals_that_serve_one_are_renewed_at_once(root: Path) -> None:
+    rewrite(root, path_of(MARKET), "target: 15", "target: 16")
+    rewrite(root, path_of(BRAND), "status: active\n", "status: cancelled\n")  # is left as it is
+    change = planned(root, "goal align", MARKET, renew_below=True)
+    assert [write.path for write in change.writes] == [path_of(REVENUE), path_of("raise-quality-and-efficiency")]
+    assert english(change.sentence) == ("renewed how 2 goals serve Increase market share (increase-market-share)")
+    lines = do(root, "goal align", MARKET, renew_below=True)
+    assert [line.strip() for line in lines] == [
+        '-    parent_digest: "b401eb253b4a"', '+    parent_digest: "971976febe60"'
+    ] * 2  # fmt: skip
+    assert do(root, "goal align", MARKET, renew_below=True) == []
+
+
 @pytest.mark.parametrize(
     ("command", "goal", "said", "expected"),
     [
@@ -119,6 +132,8 @@ def test_links_are_renewed_when_the_goal_served_has_changed(root: Path) -> None:
             "link them with collab goal align strengthen-brand --to GOAL"),
         ("align", MARKET, {"renew": True}, "Increase market share (increase-market-share) serves no goal yet; "
             "link them with collab goal align increase-market-share --to GOAL"),
+        ("align", BRAND, {"renew_below": True}, f"no open goal serves {BRAND_TITLED}; "
+            "link one with collab goal align GOAL --to strengthen-brand"),
         ("activate", BRAND, {}, f"{BRAND_TITLED} is active, and collab goal activate is for what is draft, proposed; "
             f"from active it can become achieved (collab goal score {BRAND}), "
             f"missed (collab goal score {BRAND}), cancelled (collab goal cancel {BRAND})"),

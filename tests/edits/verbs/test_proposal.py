@@ -85,6 +85,34 @@ def test_an_accepted_proposal_can_still_be_signed(root: Path) -> None:
     assert lines == ["+  - {by: zhou-min, date: 2025-04-17}"]
 
 
+def test_who_signs_for_a_department_agrees_for_it(root: Path) -> None:
+    assert do(root, "proposal sign", "new-charter", via="oa") == [
+        "+positions:",
+        "+  - department: sales",
+        "+    by: zhang-wei",
+        "+    date: 2025-06-30",
+        "+    position: agree",
+        "+    via: oa",
+        "+signoffs:",
+        "+  - by: zhang-wei",
+        "+    date: 2025-06-30",
+        "+    via: oa",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (PATH, "affected:", "method: fist_to_five\naffected:"),  # a signature is no score
+        (PATH, "affected:", "positions: [{department: sales, by: zhang-wei, position: reserve}]\naffected:"),
+        ("departments.yaml", "head: wang-qiang", "head: zhang-wei"),  # for which of the two, only they can say
+    ],
+)
+def test_a_signature_that_says_nothing_for_a_department(root: Path, path: str, old: str, new: str) -> None:
+    rewrite(root, path, old, new)
+    assert [line for line in do(root, "proposal sign", "new-charter") if line.endswith("agree")] == []
+
+
 def test_a_proposal_is_withdrawn_for_good(root: Path) -> None:
     assert do(root, "proposal withdraw", "new-charter") == ["+status: withdrawn"]
     assert refused(root, "proposal position", "new-charter", position="agree") == (
@@ -101,8 +129,8 @@ def test_a_proposal_is_withdrawn_for_good(root: Path) -> None:
             "name one of 王强 with --by"),
         ({"position": "agree", "by": "刘芳"}, "刘芳 speaks for no department that is heard; "
             "name with --by the head or deputy of one of them: Sales and Production"),
-        ({}, f"{TITLED} is decided by sign_off; give --position and no --score"),
-        ({"score": "4"}, f"{TITLED} is decided by sign_off; give --position and no --score"),
+        ({}, f"{TITLED} is decided by sign_off; say agree, reserve, abstain or object; leave out --score"),
+        ({"score": "4"}, f"{TITLED} is decided by sign_off; say agree, reserve, abstain or object; leave out --score"),
         ({"position": "object"}, "an objection needs a reason; give it with --comment"),
         ({"position": "perhaps"}, "position cannot be perhaps; use one of agree, reserve, abstain, object"),
     ],
@@ -114,7 +142,7 @@ def test_wrong_positions(root: Path, said: dict[str, str], expected: str) -> Non
 def test_hands_are_counted_by_score(root: Path) -> None:
     rewrite(root, PATH, "affected:", "method: fist_to_five\naffected:")
     assert "+    score: 4" in do(root, "proposal position", "new-charter", score="4")
-    expected = f"{TITLED} is decided by fist_to_five; give either --position or --score"
+    expected = f"{TITLED} is decided by fist_to_five; give either a position or --score"
     assert refused(root, "proposal position", "new-charter", score="4", position="agree") == expected
     assert refused(root, "proposal position", "new-charter", score="6").startswith("score cannot be 6; ")
 
@@ -130,7 +158,8 @@ def test_who_has_not_taken_position_is_told(root: Path) -> None:
     def notes(command: str, **said: str) -> list[str]:
         return [english(note) for note in planned(root, command, "new-charter", **said).notes]
 
-    assert notes("proposal sign") == ["not heard yet: Sales and Production"]
+    assert notes("proposal sign", by="li-na") == ["not heard yet: Sales and Production"]
+    assert notes("proposal sign") == ["Sales agrees by it", "not heard yet: Production"]
     assert notes("proposal position", position="agree") == ["not heard yet: Production"]
     do(root, "proposal position", "new-charter", position="agree")
     assert notes("proposal position", position="agree", by="wang-qiang") == [

@@ -94,7 +94,7 @@ def test_who_speaks_for_several_names_one(root: Path) -> None:
 def test_the_only_open_objection_is_settled(root: Path) -> None:
     do(root, "proposal object", "prices", reason="Too late")
     assert notes(root, "proposal resolve", resolution="From July") == [
-        "Sales still stands against it, until collab proposal position prices sales --position agree"
+        "Sales still stands against it, until collab proposal position prices agree --department sales"
     ]
     assert do(root, "proposal resolve", "prices", resolution="From July") == [
         "+    status: resolved",

@@ -63,6 +63,26 @@ def test_g102_asks_who_carries_a_goal_of_the_company(tmp_path: Path) -> None:
     ]
 
 
+def test_g102_points_to_agreeing_where_drafts_serve_the_goal_already(tmp_path: Path) -> None:
+    files = {
+        "goals/safe.yaml": goal("Safe", level="company"),
+        "goals/guard.yaml": goal("Guard", "draft", serving("safe")),
+        "goals/train.yaml": goal("Train", "draft", serving("safe")),
+    }
+    outcome = check(small_company(tmp_path, files), profile="standard")
+    message = (
+        "Safe (safe) is a goal of the company, but only 2 drafts serve it; "
+        "agree on them with collab proposal open TITLE --subject goal:guard --subject ..., "
+        "then activate each with collab goal activate guard"
+    )
+    assert found(outcome, "G102") == [Found("G102", "warning", "goals/safe.yaml:1:1", message, ("goal:safe",))]
+    assert in_chinese(outcome, "G102") == [
+        "Safe (safe) 是公司目标，却只有 2 个草稿为它服务；"
+        "用 collab proposal open TITLE --subject goal:guard --subject ... 会签，"
+        "再用 collab goal activate guard 逐个启用"
+    ]
+
+
 @pytest.mark.parametrize(
     ("status", "level", "child", "count"),
     [

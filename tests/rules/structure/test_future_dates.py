@@ -15,6 +15,10 @@ CHARTER = (
 )
 ACTION = f"title: B\nowner: li-na\ndue: 2025-08-01\nhistory: [{{date: {DAY}, status: open}}]\n"
 HANDOFF = f"title: C\nfrom: sales\nto: marketing\nitem: I\ndeliveries: [{{due: 2025-06-27, delivered: {DAY}}}]\n"
+PROPOSAL = "title: D\nsubjects: []\ntype: decision\naffected: [sales]\nopened: 2025-06-01\n"
+POSITION = f"{PROPOSAL}positions: [{{department: sales, by: zhang-wei, date: {DAY}, position: agree}}]\n"
+SIGNED = f"{PROPOSAL}signoffs: [{{by: zhang-wei, date: {DAY}}}]\n"
+DECIDED = f"{PROPOSAL}status: accepted\ndecided: {DAY}\n"
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,9 @@ HANDOFF = f"title: C\nfrom: sales\nto: marketing\nitem: I\ndeliveries: [{{due: 2
         ("charters/marketing.yaml", CHARTER, "an approval of Charter (marketing)", "charter:marketing"),
         ("actions/2025-06-30-b.yaml", ACTION, "an entry in the history of B (2025-06-30-b)", "action:2025-06-30-b"),
         ("handoffs/c.yaml", HANDOFF, "a delivery of C (c)", "handoff:c"),
+        ("proposals/d.yaml", POSITION, "a position of D (d)", "proposal:d"),
+        ("proposals/d.yaml", SIGNED, "a signature of D (d)", "proposal:d"),
+        ("proposals/d.yaml", DECIDED, "a decision of D (d)", "proposal:d"),
     ],
 )
 def test_s022_finds_what_is_dated_after_the_day(tmp_path: Path, path: str, text: str, said: str, record: str) -> None:

@@ -45,6 +45,8 @@ ISSUE = "title: I\nraised_by: li-na\nraised_at: RAISED\nresolved_at: RESOLVED\n"
         ("meetings/2025-06-30-m.yaml", MEETING + "end: '10:30'\n", ""),
         ("proposals/p.yaml", PROPOSAL + "deadline: 2025-06-09\n", "6:11"),
         ("proposals/p.yaml", PROPOSAL + "deadline: 2025-06-10\n", ""),
+        ("proposals/p.yaml", PROPOSAL + "decided: 2025-06-09\n", "6:10"),
+        ("proposals/p.yaml", PROPOSAL + "decided: 2025-06-10\n", ""),
         ("people/p.yaml", "name: P\nabsences: [{from: 2025-07-02, to: 2025-07-01}]\n", "2:35"),
         ("people/p.yaml", "name: P\nabsences: [{from: 2025-07-02, to: 2025-07-02}]\n", ""),
         ("issues/2025-06-30-i.yaml", ISSUE.replace("RAISED", "2025-06-30").replace("RESOLVED", "2025-06-29"), "4:14"),
