@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from collab_cli.analyses.goals.active_goals import Asked
+from collab_cli.analyses.goals.guardrail_standing import broken_guardrails
 from collab_cli.analyses.goals.standing import GoalStanding, goal_standings
 from collab_cli.graph.goal_tree import Link
 from collab_cli.graph.world import World
@@ -90,7 +91,7 @@ def build(
     is_measured = any(map(_is_measured, nodes))
     branches = tuple(_branch(world, node, is_measured) for node in nodes)
     blocks = (Heading(heading), Tree(branches) if branches else Text(empty))
-    data = {"goals": [_record(node) for node in nodes], "unread_kinds": sorted(unread), "as_of": world.as_of}
+    data = {"goals": [_record(world, node) for node in nodes], "unread_kinds": sorted(unread), "as_of": world.as_of}
     return Report(SCHEMA, blocks, data)
 
 
@@ -129,6 +130,8 @@ def _cells(world: World, node: _Node, is_measured: bool) -> Iterator[Cell]:
     yield whose(world, node.goal.value)
     if node.link is not None and node.link.entry.weight is not None:
         yield Styled(msg("carries {percent}", percent=percent(node.link.entry.weight)), "accent")
+    if node.goal.id in world.once(broken_guardrails):
+        yield Styled(msg("limit broken"), "bad")
     match node.cut:
         case "circle":
             yield Styled(msg("circle"), "bad")
@@ -138,7 +141,7 @@ def _cells(world: World, node: _Node, is_measured: bool) -> Iterator[Cell]:
             yield Styled(msg("more below: {command}", command=f"collab goal tree {node.goal.id}"), "muted")
 
 
-def _record(node: _Node) -> dict[str, Any]:
+def _record(world: World, node: _Node) -> dict[str, Any]:
     value = node.goal.value
     return {
         "id": node.goal.id,
@@ -153,5 +156,6 @@ def _record(node: _Node) -> dict[str, Any]:
         "cut": node.cut,
         "asked": node.is_asked,
         **standing_record(node.standing),
-        "contributors": [_record(below) for below in node.below],
+        "broken_guardrails": world.once(broken_guardrails).get(node.goal.id, 0),
+        "contributors": [_record(world, below) for below in node.below],
     }

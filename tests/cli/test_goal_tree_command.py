@@ -27,6 +27,17 @@ def test_as_a_drawing(demo: Path, run_collab: RunCollab) -> None:
     ]
 
 
+def test_a_broken_limit_is_told(demo: Path, run_collab: RunCollab) -> None:
+    path = demo / "goals/2025/increase-revenue.yaml"
+    path.write_text(path.read_text("utf-8").replace("at_most: 8", "at_most: 1"), "utf-8")
+    result = run_collab("--lang", "en", "goal", "tree", cwd=demo)
+    assert [line for line in result.out.splitlines() if "limit broken" in line] == [
+        line for line in result.out.splitlines() if "(increase-revenue)" in line
+    ]
+    result = run_collab("goal", "tree", "increase-revenue", "--json", cwd=demo)
+    assert json.loads(result.out)["goals"][0]["broken_guardrails"] == 1
+
+
 def test_a_file_named_so_holds_a_drawing(demo: Path, run_collab: RunCollab) -> None:
     assert run_collab("goal", "tree", "-o", "goals.mmd", cwd=demo).code == 0
     assert (demo / "goals.mmd").read_text(encoding="utf-8").startswith("flowchart TD\n")
@@ -68,3 +79,10 @@ def test_goals_asked_for(demo: Path, run_collab: RunCollab, args: tuple[str, ...
 def test_refused(demo: Path, run_collab: RunCollab, args: tuple[str, ...], err: str) -> None:
     result = run_collab("--lang", "en", "goal", "tree", *args, cwd=demo)
     assert (result.code, result.err.splitlines()[-1]) == (2, f"collab: error: {err}")
+
+
+def test_only_the_files_it_is_told_from_are_read(demo: Path, run_collab: RunCollab) -> None:
+    registers = ("collab", "metrics", "departments", "people", "roles")
+    files = [*(demo / "goals").rglob("*.yaml"), *(demo / f"{name}.yaml" for name in registers)]
+    result = run_collab("--lang", "en", "--verbose", "goal", "tree", cwd=demo)
+    assert f"{sum(path.is_file() for path in files)} files read\n" in result.err

@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import RunCollab
 from tests.growing_company import growing_company
 
+LETTERS = [{"party": "marketing", "letters": "AR"}]
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -123,3 +125,81 @@ def test_formats_and_days(root: Path, run_collab: RunCollab, format: str) -> Non
     result = run_collab("goal", "why", *words, cwd=root)
     assert result.code == 0
     assert "还没有人阅知" in result.out
+
+
+def test_the_work_of_a_person_up_to_the_company_goal(root: Path, run_collab: RunCollab) -> None:
+    result = run_collab("goal", "why", "--person", "陈杰", "--lang", "en", cwd=root)
+    assert result.code == 0
+    assert result.out == (
+        "陈杰 (chen-jie)\n"
+        "===============\n"
+        "Department  Sales\n"
+        "Work        6 pieces, 2 of them name a goal\n"
+        "\n"
+        "What the work is for\n"
+        "--------------------\n"
+        "Increase market share (increase-market-share)  at risk 40 %   李娜\n"
+        "└── Increase revenue (increase-revenue)        on track 50 %  Sales, 张伟  carries 40 %\n"
+        "    ├── because: 新客户与复购直接带来份额\n"
+        "    ├── duty: Customer development                            AR of Sales\n"
+        "    └── duty: Sales contract signing                          AR of Sales\n"
+        "\n"
+        "Names no goal\n"
+        "-------------\n"
+        "name one under supports of the duty or task, or as the goal of the action or project\n"
+        "\n"
+        "duty: 受理登记                    AR of Sales\n"
+        "duty: 答复客户                    AR of Sales\n"
+        "duty: Complaint handling          AR of Sales\n"
+        "action: 制定合同评审检查表  open               due 2025-10-31\n"
+    )
+
+
+def test_the_lines_of_a_person_for_a_program(root: Path, run_collab: RunCollab) -> None:
+    record = json.loads(run_collab("goal", "why", "--person", "liu-fang", "--json", cwd=root).out)
+    assert (record["schema"], record["id"], record["as_of"]) == ("collab/goal-why-person/v1", "liu-fang", "2025-06-30")
+    assert [goal["id"] for goal in record["goals"]] == ["strengthen-brand"]
+    served = record["goals"][0]["serves"][0]
+    assert (served["id"], served["how"], served["serves"]) == ("increase-market-share", "认知度与留存", [])
+    assert [(each["ref"], each["letters"], [goal["id"] for goal in each["goals"]]) for each in record["work"][:2]] == [
+        ("charter:marketing/brand-promotion", LETTERS, ["strengthen-brand"]),
+        ("charter:marketing/market-research", LETTERS, ["increase-market-share"]),
+    ]
+
+
+def test_a_circle_above_the_work_is_cut_and_told(root: Path, run_collab: RunCollab) -> None:
+    path = root / "goals/2025/increase-market-share.yaml"
+    link = "contributes_to:\n  - {goal: strengthen-brand, weight: 1}\n"
+    path.write_text(path.read_text("utf-8") + link, "utf-8")
+    result = run_collab("goal", "why", "--person", "liu-fang", "--lang", "en", cwd=root)
+    assert result.code == 0
+    assert result.out.count("circle") == 1
+
+
+def test_a_person_without_work_or_without_a_goal(root: Path, run_collab: RunCollab) -> None:
+    (root / "people.yaml").write_text(
+        (root / "people.yaml").read_text("utf-8").rstrip() + "\n- {id: xu-jing, name: 徐静}\n", "utf-8"
+    )
+    result = run_collab("goal", "why", "--person", "xu-jing", "--lang", "en", cwd=root)
+    assert result.out == (
+        "徐静 (xu-jing)\n"
+        "==============\n"
+        "What the work is for\n"
+        "--------------------\n"
+        "no goal, duty, project or action names this person\n"
+    )
+    action = "title: Tidy up\nowner: xu-jing\ndue: 2025-07-05\n"
+    (root / "actions/2025/2025-06-01-tidy.yaml").write_text(action, "utf-8")
+    result = run_collab("goal", "why", "--person", "xu-jing", "--lang", "en", cwd=root)
+    assert "Work  1 piece, 0 of it names a goal\n" in result.out
+    assert "\nno work of this person names a goal\n" in result.out
+    assert result.out.endswith("\naction: Tidy up  open    due 2025-07-05\n")
+
+
+def test_a_goal_or_a_person_is_asked_about(root: Path, run_collab: RunCollab) -> None:
+    result = run_collab("goal", "why", "--lang", "en", cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == ("collab: error: nothing says what is asked about; name a goal, or a person with --person\n")
+    result = run_collab("goal", "why", "grow", "--person", "liu-fang", "--lang", "en", cwd=root)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "collab: error: a goal and a person are named; name one of the two\n"

@@ -7,7 +7,7 @@ import pytest
 from collab_cli.cli.new_errors import new_errors, new_structure_errors
 from collab_cli.edits.plan import Planned
 from collab_cli.messages import Titled, msg
-from tests.conftest import MakeDemo, MakeWorkspace, RunCollab
+from tests.conftest import MINIMAL_SETTINGS, MakeDemo, MakeWorkspace, RunCollab
 from tests.edits.plans import plan_of
 
 ACTIONS = """\
@@ -39,6 +39,20 @@ def test_an_error_is_new_once(root: Path) -> None:
     assert codes(unset(root, 0, 2)) == [("A501", ("action:a",)), ("A501", ("action:c",))]
     plan = plan_of(root)
     plan.changes.set("actions.yaml", (1, "title"), "D")
+    assert codes(plan.finish(msg("changed it"))) == []
+
+
+def test_the_rules_run_once_however_often_it_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planned = unset(root, 0)
+    first = codes(planned)
+    monkeypatch.setattr("collab_cli.rules.engine.run_rules", None)
+    assert codes(planned) == first == [("A501", ("action:a",))]
+
+
+def test_other_rules_asked_for_are_those_of_both_sides(make_workspace: MakeWorkspace) -> None:
+    files = {"actions.yaml": ACTIONS, "people.yaml": PEOPLE, "departments.yaml": SALES}
+    plan = plan_of(make_workspace({**files, "collab.yaml": MINIMAL_SETTINGS + "check: {ignore: [A501]}\n"}))
+    plan.changes.unset("collab.yaml", ("check",))
     assert codes(plan.finish(msg("changed it"))) == []
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from collab_cli.documents.reader import read_document
 from collab_cli.edits.proving import prove
 from collab_cli.errors import CollabError
 from collab_cli.graph.world import World, build_world
@@ -76,3 +77,10 @@ def test_files_that_did_not_change_are_not_read_again_and_nothing_differs(make_w
             }
             assert kept.workspace.known == read.workspace.known
             assert all(kept.workspace.documents[known] is record.document for known, record in unchanged.items())
+
+
+def test_a_reading_of_other_bytes_is_not_taken(make_workspace: MakeWorkspace) -> None:
+    snapshot, before = opened(make_workspace)
+    other = read_document("goals/new.yaml", GOAL.replace(b"title: A", b"title: B"))
+    after = prove(snapshot, {"goals/new.yaml": GOAL}, DAY, before, {"goals/new.yaml": other})
+    assert [goal.value.title for goal in after.all(Goal)] == ["A"]

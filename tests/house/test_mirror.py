@@ -71,6 +71,8 @@ TESTED_ELSEWHERE = {
     "model/decomposition_plan": "edits/test_decomposition_file.py",
     "reports/goal_decomposition": "cli/test_goal_decomposing.py",
     "reports/goal_why": "cli/test_goal_why_command.py",
+    "reports/goal_why_person": "cli/test_goal_why_command.py",
+    "reports/line_of_sight": "cli/test_goal_why_command.py",
     "documents/conflict_text": "edits/merging/test_merge_file.py",
     "edits/merging/bracketed": "edits/merging/test_merge_file.py",
     "edits/merging/merge_entries": "edits/merging/test_merge_file.py",

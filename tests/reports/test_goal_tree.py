@@ -163,6 +163,7 @@ def test_the_record_has_the_same_shape(tangled: World) -> None:
         "is_stale": False,
         "forecast": None,
         "finish": None,
+        "broken_guardrails": 0,
         "contributors": [],
     }
 
@@ -244,7 +245,8 @@ def turns(make_workspace: MakeWorkspace) -> World:
 def test_figures_at_every_turn(turns: World) -> None:
     assert render(build(turns), EN).splitlines()[2:] == [
         "Share (a-share)          █░░░░░░░░░  10 %  off track         pace 0.20  Ann",
-        "├── Revenue (b-revenue)  ██████░░░░  60 %  on track          pace 1.21  Sales, Ann             carries 60 %",
+        "├── Revenue (b-revenue)  ██████░░░░  60 %  on track          pace 1.21  Sales, Ann             carries 60 %"
+        "  limit broken",
         "│   └── Leads (c-leads)  █░░░░░░░░░  10 %  off track         pace 0.10  Sales East, Bob",
         "└── Scrap (d-scrap)      ░░░░░░░░░░  0 %   off track, stale  pace 0.00  Plant, Cem             carries 60 %",
         "Over (e-over)            ████████░░  75 %  missed, stale     pace 0.75  Plant, Cem",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,6 +40,11 @@ class GuardrailStanding:
 def guardrail_standings(world: World) -> tuple[GuardrailStanding, ...]:
     """Return the guardrails of all active goals, in path order."""
     return tuple(_standings(world))
+
+
+def broken_guardrails(world: World) -> Mapping[str, int]:
+    """Return how many limits of a goal are broken, by its id; goals that keep to all are left out."""
+    return Counter(one.goal.id for one in world.once(guardrail_standings) if one.state == "breached")
 
 
 def _standings(world: World) -> Iterator[GuardrailStanding]:

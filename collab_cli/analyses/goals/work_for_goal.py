@@ -28,7 +28,10 @@ _GIVEN_UP = frozenset({"cancelled", "rejected"})
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Something that carries a goal: its reference, who answers for it, where it stands and when it is due."""
+    """Something that carries a goal: its reference, who answers for it, where it stands and when it is due.
+
+    ``letters`` are the parties of a responsibility row, each with its letters.
+    """
 
     kind: WorkKind
     ref: str
@@ -36,6 +39,7 @@ class Work:
     parties: tuple[str, ...]
     state: str | None = None
     due: date | None = None
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,15 @@ class Knowing:
 
     known: tuple[str, ...]
     missing: tuple[str, ...]
+
+
+def every_work(world: World) -> Iterator[tuple[Work, tuple[str, ...]]]:
+    """Yield all work, kind by kind, in path order, with the ids of the goals it names; what was given up is left out.
+
+    The parts of a duty that several charters hold stand one by one.
+    """
+    for kind in (_duties, _projects, _actions, _resources, _events):
+        yield from kind(world)
 
 
 def work_for_goal(world: World, goal: Record[Goal]) -> tuple[Work, ...]:
@@ -71,34 +84,32 @@ def who_knows(world: World, goal: Record[Goal]) -> Knowing:
 def _work_by_goal(world: World) -> Mapping[str, list[Work]]:
     """Return all work by the id of the goal it carries, each once."""
     found: dict[str, dict[Work, None]] = defaultdict(dict)
-    for kind in (_duties, _projects, _actions, _resources, _events):
-        for goal_id, work in kind(world):
+    for work, goal_ids in every_work(world):
+        for goal_id in goal_ids:
             found[goal_id][work] = None
     return {goal_id: list(works) for goal_id, works in found.items()}
 
 
-def _duties(world: World) -> Iterator[tuple[str, Work]]:
+def _duties(world: World) -> Iterator[tuple[Work, tuple[str, ...]]]:
     for matrix_row in world.matrix.rows:
         for row in matrix_row.rows:
-            for goal_id in row.row.supports:
-                yield goal_id, Work("duty", row.ref, _row_name(world, row), _accountable(row))
+            yield _of_row(world, "duty", row), tuple(row.row.supports)
 
 
-def _projects(world: World) -> Iterator[tuple[str, Work]]:
+def _projects(world: World) -> Iterator[tuple[Work, tuple[str, ...]]]:
     for project in world.all(Project):
         value = project.value
         if value.status in _GIVEN_UP:
             continue
-        work = Work("project", project.ref, project.name, (f"person:{value.owner}",), value.status, value.end)
-        yield from ((goal_id, work) for goal_id in value.goals)
+        owner = (f"person:{value.owner}",)
+        yield Work("project", project.ref, project.name, owner, value.status, value.end), tuple(value.goals)
         for task in project_rows(project, allowed_letters(world.settings)):
             row = task.first
-            own = Work("task", row.ref, _row_name(world, row), _accountable(row), value.status)
-            yield from ((goal_id, own) for goal_id in row.row.supports)
+            yield _of_row(world, "task", row, value.status), tuple(row.row.supports)
 
 
-def _actions(world: World) -> Iterator[tuple[str, Work]]:
-    """Yield the actions that name a goal, were agreed for it, or are the measure of one of its check-ins."""
+def _actions(world: World) -> Iterator[tuple[Work, tuple[str, ...]]]:
+    """Yield the actions with the goals they name, were agreed for, or are the measure of a check-in of."""
     measured: dict[str, list[str]] = defaultdict(list)
     for goal in world.goal_tree.goals:
         for result in goal.value.key_results:
@@ -114,27 +125,31 @@ def _actions(world: World) -> Iterator[tuple[str, Work]]:
         work = Work("action", action.ref, action.name, owner, state.status, state.due)
         origin = (value.origin or "").partition("/")[0]
         named = [origin.removeprefix("goal:")] if origin.startswith("goal:") else []
-        yield from ((goal_id, work) for goal_id in (value.goal, *named, *measured[action.id]) if goal_id is not None)
+        goal_ids = (value.goal, *named, *measured[action.id])
+        yield work, tuple(dict.fromkeys(goal_id for goal_id in goal_ids if goal_id is not None))
 
 
-def _resources(world: World) -> Iterator[tuple[str, Work]]:
+def _resources(world: World) -> Iterator[tuple[Work, tuple[str, ...]]]:
     for resource in world.all(Resource):
         value = resource.value
         if value.for_.startswith("goal:") and value.status not in _GIVEN_UP:
             parties = (value.requested_by,)
             work = Work("resource", resource.ref, resource.name, parties, value.status, value.needed_by)
-            yield value.for_.removeprefix("goal:"), work
+            yield work, (value.for_.removeprefix("goal:"),)
 
 
-def _events(world: World) -> Iterator[tuple[str, Work]]:
+def _events(world: World) -> Iterator[tuple[Work, tuple[str, ...]]]:
     for event in world.all(Event):
         value = event.value
         if value.goal is not None and value.status not in _GIVEN_UP:
-            yield value.goal, Work("event", event.ref, event.name, tuple(value.departments), value.status, value.date)
+            work = Work("event", event.ref, event.name, tuple(value.departments), value.status, value.date)
+            yield work, (value.goal,)
 
 
-def _accountable(row: Row) -> tuple[str, ...]:
-    return tuple(party for party, letters in row.letters.items() if "A" in letters)
+def _of_row(world: World, kind: Literal["duty", "task"], row: Row, state: str | None = None) -> Work:
+    letters = tuple(row.letters.items())
+    accountable = tuple(party for party, cell in letters if "A" in cell)
+    return Work(kind, row.ref, _row_name(world, row), accountable, state, letters=letters)
 
 
 def _row_name(world: World, row: Row) -> str | Bilingual:
