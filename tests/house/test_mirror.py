@@ -82,6 +82,7 @@ TESTED_ELSEWHERE = {
     "sources/git_merge": "cli/test_merge_driver.py",
     "sources/git_setup": "cli/commands/test_git.py",
     "edits/speaking": "edits/verbs/test_charter.py",
+    "edits/taken_position": "edits/verbs/test_proposal.py",
     "edits/stamps": "edits/test_carry_out_verb.py",
     "edits/state_verb": "edits/test_carry_out_verb.py",
     "edits/verb_fields": "edits/test_state_verbs.py",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from collab_cli.edits.speaking import check_speaks
 from collab_cli.edits.stamps import AGREED, Append, Put, PutEach, by, day, digest_of, given
 from collab_cli.edits.state_verb import BY, DATE, Move, StateVerb, VerbOption
+from collab_cli.edits.taken_position import check_heard, named_or_spoken_for, position_entry, present_round, spoken_for
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, Word, msg
 
@@ -23,14 +23,12 @@ def _subject_digest(move: Move, entry: Mapping[str, Any]) -> str | None:
 
 def _signs_for(move: Move) -> str:
     """Return the department that agrees by a signature: the only one unheard that the person speaks for, else none."""
-    value, parties = move.value, move.world.parties
+    value = move.value
     if value.status != "open" or value.method == "fist_to_five":  # which counts scores, and a signature is none
         return ""
     heard = {entry.department for entry in value.positions if entry.round == value.round}
-    found = [
-        one for one in dict.fromkeys(value.affected) if one not in heard and move.by in parties.speakers(one, move.day)
-    ]
-    return str(found[0]) if len(found) == 1 else ""
+    found = [one for one in spoken_for(move) if one not in heard]
+    return found[0] if len(found) == 1 else ""
 
 
 def _has_changed(move: Move) -> None:
@@ -41,42 +39,19 @@ def _has_changed(move: Move) -> None:
         )
 
 
-def _round(move: Move) -> int | None:
-    """Return the present round, None for the first, which need not be written."""
-    return move.value.round if move.value.round > 1 else None
-
-
 def _department(move: Move) -> str:
     """Return the department that takes a position: the one named, else the one heard that the person speaks for."""
-    named = move.text("department")
-    if named is not None:
-        return named
+    department = named_or_spoken_for(move)
+    if department is not None:
+        return department
     parties = move.world.parties
-    found = [one for one in dict.fromkeys(move.value.affected) if move.by in parties.speakers(one, move.day)]
-    if len(found) == 1:
-        return str(found[0])
-    names = tuple(parties.name(one) for one in found or move.value.affected)
-    person = parties.name(f"person:{move.by}")
-    if found:
-        raise CollabError(
-            msg("{person} speaks for {departments}", person=person, departments=names),
-            msg("name one with --department"),
-        )
     raise CollabError(
-        msg("{person} speaks for no department that is heard", person=person),
-        msg("name with --by the head or deputy of one of them: {departments}", departments=names),
+        msg("{person} speaks for no department that is heard", person=parties.name(f"person:{move.by}")),
+        msg(
+            "name with --by the head or deputy of one of them: {departments}",
+            departments=tuple(parties.name(one) for one in move.value.affected),
+        ),
     )
-
-
-def _is_heard(move: Move) -> None:
-    department, parties = _department(move), move.world.parties
-    if department not in move.value.affected:
-        heard = tuple(parties.name(one) for one in move.value.affected)
-        raise CollabError(
-            msg("{proposal} is not put to {department}", proposal=move.titled, department=parties.name(department)),
-            msg("it is put to {departments}", departments=heard),
-        )
-    check_speaks(move, department)
 
 
 def _says_one_thing(move: Move) -> None:
@@ -229,22 +204,13 @@ VERBS = (
         stamps=(
             Append(
                 "positions",
-                {
-                    "department": _department,
-                    "by": by,
-                    "date": day,
-                    "position": given("position"),
-                    "score": given("score"),
-                    "comment": given("comment"),
-                    "round": _round,
-                    **AGREED,
-                },
+                position_entry(_department, given("position"), score=given("score"), comment=given("comment")),
                 when=_is_new,
                 again=True,
             ),
             Append("objections", {"by": by, "reason": given("comment")}, when=_objects_anew),
         ),
-        conditions=(_says_one_thing, _is_heard),
+        conditions=(_says_one_thing, lambda move: check_heard(move, _department(move))),
         notes=_counts,
     ),
     StateVerb(
@@ -266,13 +232,10 @@ VERBS = (
             VerbOption("evidence", "signoffs.evidence"),
         ),
         stamps=(
-            Append("signoffs", {"by": by, "date": day, "round": _round, **AGREED}),
+            Append("signoffs", {"by": by, "date": day, "round": present_round, **AGREED}),
             Append(
                 "positions",
-                {
-                    **{"department": _signs_for, "by": by, "date": day, "position": lambda _move: "agree"},
-                    **{"round": _round, **AGREED},
-                },
+                position_entry(_signs_for, lambda _move: "agree"),
                 when=lambda move: bool(_signs_for(move)),
             ),
         ),

@@ -4,44 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from collab_cli.edits.speaking import check_speaks
-from collab_cli.edits.stamps import AGREED, Append, PutAt, by, day, given
+from collab_cli.edits.stamps import Append, PutAt, by, given
 from collab_cli.edits.state_verb import BY, DATE, Move, StateVerb, VerbOption
+from collab_cli.edits.taken_position import check_heard, named_or_spoken_for, position_entry
 from collab_cli.errors import CollabError
 from collab_cli.messages import Message, Param, Word, msg
 
 _SETTLED = ("resolved", "withdrawn", "overruled")
 
 
-def _department(move: Move) -> str | None:
-    """Return the department whose position an objection is: the one named, else that the person speaks for, or None."""
-    named = move.text("department")
-    if named is not None:
-        return named
-    parties = move.world.parties
-    found = [str(one) for one in dict.fromkeys(move.value.affected) if move.by in parties.speakers(one, move.day)]
-    if len(found) > 1:
-        raise CollabError(
-            msg(
-                "{person} speaks for {departments}",
-                person=parties.name(f"person:{move.by}"),
-                departments=tuple(parties.name(one) for one in found),
-            ),
-            msg("name one with --department"),
-        )
-    return found[0] if found else None
-
-
 def _is_heard(move: Move) -> None:
-    department, parties = _department(move), move.world.parties
-    if department is None:
-        return
-    if department not in move.value.affected:
-        raise CollabError(
-            msg("{proposal} is not put to {department}", proposal=move.titled, department=parties.name(department)),
-            msg("it is put to {departments}", departments=tuple(parties.name(one) for one in move.value.affected)),
-        )
-    check_speaks(move, department)
+    department = named_or_spoken_for(move)
+    if department is not None:
+        check_heard(move, department)
 
 
 def _is_new(move: Move) -> None:
@@ -60,7 +35,7 @@ def _is_new(move: Move) -> None:
 
 def _what_it_is(move: Move) -> tuple[Message, ...]:
     """Say where an objection is nobody's position."""
-    if _department(move) is not None:
+    if named_or_spoken_for(move) is not None:
         return ()
     person = move.world.parties.name(f"person:{move.by}")
     return (msg("{person} speaks for no department that is heard, so no position was entered", person=person),)
@@ -190,16 +165,8 @@ VERBS = (
         stamps=(
             Append(
                 "positions",
-                {
-                    "department": _department,
-                    "by": by,
-                    "date": day,
-                    "position": lambda move: "object",
-                    "comment": given("reason"),
-                    "round": lambda move: move.value.round if move.value.round > 1 else None,
-                    **AGREED,
-                },
-                when=lambda move: _department(move) is not None,
+                position_entry(named_or_spoken_for, lambda _move: "object", comment=given("reason")),
+                when=lambda move: named_or_spoken_for(move) is not None,
                 again=True,
             ),
             Append("objections", {"by": by, "reason": given("reason"), "resolving_change": given("change")}),
