@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from collab_cli.cli.asking import Asking
@@ -37,7 +38,7 @@ def ask_open(context: Context, plan: Plan, verb: StateVerb, said: Mapping[str, A
             choices.append((_LATER, msg("later")))
             answer = ask.choice(msg("{question}?", question=Message(option_help(verb, option))), choices)
         else:
-            answer = ask.text(question, lambda text, info=info: fault_of_field(plan, info, text))  # type: ignore[misc]
+            answer = ask.text(question, partial(fault_of_field, plan, info))
         if answer and answer != _LATER:
             found[key] = answer
     return found

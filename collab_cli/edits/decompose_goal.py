@@ -23,7 +23,7 @@ from collab_cli.analyses.goals.decomposition import (
     owner_of,
     stated,
 )
-from collab_cli.analyses.goals.split_target import FIGURES, has_no_way, is_divided
+from collab_cli.analyses.goals.split_target import FIGURES, is_divided, leaves_nothing
 from collab_cli.documents.writer import Value
 from collab_cli.edits.add_record import Said, add_to_plan
 from collab_cli.edits.first_fault import first_fault
@@ -236,7 +236,7 @@ def _check_ways(world: World, found: Decomposition) -> None:
     for portion in found.portions:
         for key_result in found.wanted.key_results:
             figures = portion.figures[key_result.id]
-            if not has_no_way(key_result, figures):
+            if not leaves_nothing(key_result, figures):
                 continue
             message = msg(
                 "{result} leaves {party} nothing to reach: from {baseline} to {target}",

@@ -76,11 +76,12 @@ def split_key_result(key_result: KeyResult, shares: Sequence[Decimal], places: i
     columns = {name: _parts(getattr(key_result, name), shares, places) for name in FIGURES}
     start, end = key_result.baseline, key_result.target
     if start is not None and end is not None and key_result.direction in ("increase", "decrease"):
-        ways = [b - a for a, b in zip(columns["baseline"], columns["target"], strict=True) if a is not None]
+        starts, ends = (split_number(total, shares, places) for total in (start, end))
+        ways = [b - a for a, b in zip(starts, ends, strict=True)]
         if any(way == 0 or (way > 0) != (end > start) for way in ways):
             way = split_number(abs(end - start), shares, places)
             sign = 1 if end > start else -1
-            columns["target"] = [a + sign * b for a, b in zip(columns["baseline"], way, strict=True)]
+            columns["target"] = tuple(a + sign * b for a, b in zip(starts, way, strict=True))
     main = end if end is not None else key_result.high
     exact = [main * share if main is not None else None for share in shares]
     rows = zip(*columns.values(), exact, strict=True)
@@ -92,7 +93,7 @@ def same_figures(key_result: KeyResult) -> Figures:
     return Figures(*(getattr(key_result, name) for name in FIGURES))
 
 
-def has_no_way(key_result: KeyResult, figures: Figures) -> bool:
+def leaves_nothing(key_result: KeyResult, figures: Figures) -> bool:
     """Return whether figures leave nothing to be reached, or lead the wrong way (rule G106)."""
     if key_result.type in ("boolean", "milestone"):
         return False
@@ -104,5 +105,5 @@ def has_no_way(key_result: KeyResult, figures: Figures) -> bool:
     return way <= 0 if key_result.direction == "increase" else way >= 0
 
 
-def _parts(total: Decimal | None, shares: Sequence[Decimal], places: int) -> list[Decimal]:
-    return [None] * len(shares) if total is None else list(split_number(total, shares, places))  # type: ignore[list-item]
+def _parts(total: Decimal | None, shares: Sequence[Decimal], places: int) -> tuple[Decimal | None, ...]:
+    return (None,) * len(shares) if total is None else split_number(total, shares, places)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from collab_cli.analyses.goals.split_target import (
     Figures,
-    has_no_way,
     is_divided,
+    leaves_nothing,
     places_of,
     same_figures,
     split_key_result,
@@ -85,7 +85,7 @@ def test_where_rounding_would_leave_nothing_to_reach_the_way_is_divided() -> Non
     found = split_key_result(falling, decimals("0.4", "0.3", "0.3"), 0)
     assert sum(one.baseline or 0 for one in found) == 13
     assert sum(one.target or 0 for one in found) == 10
-    assert not any(has_no_way(falling, one) for one in found)
+    assert not any(leaves_nothing(falling, one) for one in found)
 
 
 def test_limits_and_ranges_are_divided() -> None:
@@ -99,11 +99,11 @@ def test_limits_and_ranges_are_divided() -> None:
 
 def test_nothing_to_reach() -> None:
     rising = key_result()
-    assert has_no_way(rising, Figures(Decimal(1), Decimal(1)))
-    assert has_no_way(rising, Figures(Decimal(2), Decimal(1)))
-    assert not has_no_way(rising, same_figures(rising))
-    assert not has_no_way(key_result(direction="at_most"), Figures(target=Decimal(1)))
-    assert not has_no_way(key_result(type="boolean"), Figures())
+    assert leaves_nothing(rising, Figures(Decimal(1), Decimal(1)))
+    assert leaves_nothing(rising, Figures(Decimal(2), Decimal(1)))
+    assert not leaves_nothing(rising, same_figures(rising))
+    assert not leaves_nothing(key_result(direction="at_most"), Figures(target=Decimal(1)))
+    assert not leaves_nothing(key_result(type="boolean"), Figures())
     span = key_result(direction="range", low="1", high="2")
-    assert has_no_way(span, Figures(low=Decimal(2), high=Decimal(2)))
-    assert not has_no_way(span, same_figures(span))
+    assert leaves_nothing(span, Figures(low=Decimal(2), high=Decimal(2)))
+    assert not leaves_nothing(span, same_figures(span))
