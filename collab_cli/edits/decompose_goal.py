@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from collab_cli.analyses.goals.contribution_shares import history_of
 from collab_cli.analyses.goals.decomposition import (
     TOLERANCE,
     Decomposition,
@@ -197,9 +196,10 @@ def _check_sum(world: World, goal: Record[Goal], shares: Mapping[str, Decimal]) 
 def _check_claims(world: World, goal: Record[Goal], wanted: Wanted) -> None:
     """Raise CollabError where nothing is known shares could follow from, of all parties or of one that is named."""
     known = claims(world, goal, wanted)
+    others = known if known or not wanted.parties else claims(world, goal, replace(wanted, parties=()))
     by_hand = msg("say the shares yourself with {option}", option="--split")
     lacking = next((party for party in wanted.parties if party not in known), None)
-    if lacking is not None and known:
+    if lacking is not None and others:
         messages = {
             "headcount": msg("{party} has no active people", party=world.parties.name(lacking)),
             "history": msg("{party} has no result of an earlier period", party=world.parties.name(lacking)),
@@ -220,8 +220,6 @@ def _check_claims(world: World, goal: Record[Goal], wanted: Wanted) -> None:
                 msg("{goal} has no key result on a metric whose figures add up", goal=goal.titled),
                 msg("mark one with {field}, or take {options}", field="additive: true", options="--by headcount"),
             )
-        history = history_of(world, goal, wanted.key_results)
-        assert history is None
         raise CollabError(msg("nothing is known of an earlier goal like {goal}", goal=goal.titled), by_hand)
     if not carriers(world, goal) and not wanted.parties:
         raise CollabError(

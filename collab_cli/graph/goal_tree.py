@@ -139,7 +139,7 @@ def circling(edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
             backward[target].append(node)
     found: set[str] = set()
     done: set[str] = set()
-    for last in reversed(_by_end(edges)):
+    for last in reversed(by_end(edges)):
         part, waiting = set[str](), [last]
         while waiting:
             node = waiting.pop()
@@ -152,7 +152,7 @@ def circling(edges: Mapping[str, Sequence[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _by_end(edges: Mapping[str, Sequence[str]]) -> list[str]:
+def by_end(edges: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the ids in the order in which a walk into the depth leaves them for good."""
     ended: dict[str, None] = {}
     entered: set[str] = set()

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from collab_cli.analyses.consensus import consensus
 from collab_cli.findings import Finding, Severity
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Message, Param, Titled, msg, msgn
@@ -77,8 +78,7 @@ def find_overdue(world: World) -> list[Overdue]:
     for proposal in world.all(Proposal):
         deadline = proposal.value.deadline
         if proposal.value.status == "open" and deadline is not None and deadline < world.as_of:
-            heard = {position.department for position in proposal.value.positions}
-            missing = tuple(world.parties.name(d) for d in proposal.value.affected if d not in heard)
+            missing = tuple(world.parties.name(one) for one in consensus(world, proposal).missing)
             found.append(Overdue(proposal.ref, proposal.titled, missing, (world.as_of - deadline).days))
     return found
 

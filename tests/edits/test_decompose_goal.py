@@ -153,6 +153,11 @@ def test_a_title_that_is_taken_gets_a_number(root: Path) -> None:
             "say the shares yourself with --split"),
         ("grow", {}, {"by": "history", "parties": ("sales", "production")},
             "Production has no result of an earlier period; leave it out, or say the shares with --split"),
+        ("grow", {}, {"by": "history", "parties": ("production",)},
+            "Production has no result of an earlier period; leave it out, or say the shares with --split"),
+        ("increase-market-share", {}, {"by": "weight", "parties": ("north",)},
+            "North serves Increase market share (increase-market-share) with no goal yet; "
+            "leave it out, or say the shares with --split"),
         ("increase-market-share", {}, {"by": "weight", "parties": ("sales", "north")},
             "North is part of Sales, so its share would be counted twice; name one of the two"),
         ("increase-revenue", {}, {"by": "history"},

@@ -31,6 +31,19 @@ def test_a_day_on_the_edge(make_workspace: MakeWorkspace) -> None:
     assert (late.ref, late.days) == ("action:2025-06-23-photograph-returns", 1)
 
 
+def test_who_was_heard_in_an_earlier_round_only_is_to_be_asked(make_workspace: MakeWorkspace) -> None:
+    head = "title: P\ntype: decision\nsubjects: []\naffected: [sales]\nopened: 2025-06-01\ndeadline: 2025-06-30\n"
+    position = "positions: [{department: sales, by: zhang-wei, date: 2025-06-02, position: agree%s}]\n"
+    for spoken_in, asked in (("", 1), (", round: 2", 0)):
+        files = {
+            "proposals/2025/p.yaml": f"{head}round: 2\n{position % spoken_in}",
+            "departments.yaml": "- {id: sales, name: Sales}\n",
+            "people.yaml": "- {id: zhang-wei, name: Zhang Wei}\n",
+        }
+        [late] = find_overdue(world_of(make_workspace(files), date(2025, 7, 5)))
+        assert (late.ref, late.days, len(late.who)) == ("proposal:p", 5, asked)
+
+
 def test_errors_come_before_all_else(make_workspace: MakeWorkspace) -> None:
     world = company(make_workspace, date(2025, 7, 5))
     warning, error = finding("A503", Severity.WARNING), finding("R313", Severity.ERROR)

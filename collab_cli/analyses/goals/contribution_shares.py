@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
 from collab_cli.analyses.goals.checkins import newest_value
 from collab_cli.analyses.goals.split_target import is_divided
+from collab_cli.analyses.metric_change import seen_points
 from collab_cli.graph.goal_tree import COUNTED, Link, link_weights
 from collab_cli.graph.world import World
 from collab_cli.model.goal import Goal, KeyResult
@@ -104,12 +105,7 @@ def _value(world: World, link: Link, wanted: KeyResult) -> Decimal | None:
         if key_result.metric == wanted.metric and key_result.unit == wanted.unit:
             newest = newest_value(key_result, world.as_of)
             return newest.entry.value.number if newest is not None and newest.entry.value is not None else None
-    points = (point for key_result in own if key_result.unit == wanted.unit for point in _points(world, key_result))
-    return max(points, default=(None, None), key=lambda point: point[0] or "")[1]
-
-
-def _points(world: World, key_result: KeyResult) -> Iterator[tuple[str, Decimal]]:
-    metric = world.get(Metric, key_result.metric)
-    for point in metric.value.points if metric is not None else ():
-        if point.date <= world.as_of:
-            yield point.date.isoformat(), point.value
+    metrics = (world.get(Metric, key_result.metric) for key_result in own if key_result.unit == wanted.unit)
+    seen = [seen_points(metric.value, world.as_of) for metric in metrics if metric is not None]
+    last = [points[-1] for points in seen if points]
+    return max(last, key=lambda point: point.date).value if last else None

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from collab_cli.analyses.goals.checkins import seen_checkins
-from collab_cli.analyses.goals.expected_progress import elapsed
 from collab_cli.analyses.goals.key_result_progress import ONE, ZERO, clamped, has_no_way, share_of_way
 from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.goal import KeyResult
@@ -65,11 +64,6 @@ def forecast(
     slope, start = _line([(Decimal((day - period.start).days), share) for day, share in last])
     at_end = start + slope * (period.end - period.start).days
     return Forecast(_limited(at_end), _finish(period.start, slope, start), slope, last)
-
-
-def is_time_to_forecast(period: NamedPeriod, day: date, least: Decimal) -> bool:
-    """Return whether enough of a period is over to forecast its end."""
-    return rounded(elapsed(period, day)) >= rounded(least)
 
 
 def _line(points: Sequence[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from collab_cli.analyses.goals.key_result_progress import ZERO, KeyResultProgress, key_result_progress
-from collab_cli.graph.goal_tree import COUNTED, GoalTree, Link, link_weights
+from collab_cli.graph.goal_tree import COUNTED, GoalTree, Link, by_end, link_weights
 from collab_cli.graph.world import World
 from collab_cli.model.goal import Goal
 from collab_cli.model.record import Record
@@ -52,8 +52,10 @@ def progress_on(tree: GoalTree, day: date) -> Mapping[str, GoalProgress]:
     """Return how far every goal is on a day, by id; those in a circle have no contribution."""
     in_circle = tree.in_cycles
     found: dict[str, GoalProgress] = {}
-    for goal in _children_first(tree):
-        found[goal.id] = _progress(tree, goal, day, found, goal.id in in_circle)
+    goals = {goal.id: goal for goal in tree.goals}
+    served_by = {goal: [link.child.id for link in tree.down.get(goal, ())] for goal in goals}
+    for goal in by_end(served_by):  # every goal after those that serve it
+        found[goal] = _progress(tree, goals[goal], day, found, goal in in_circle)
     return found
 
 
@@ -121,24 +123,3 @@ def _mean(weighed: Sequence[tuple[Decimal, Decimal]]) -> Decimal | None:
     if not whole:
         return None
     return sum((weight * value for weight, value in weighed), ZERO) / whole
-
-
-def _children_first(tree: GoalTree) -> Iterator[Record[Goal]]:
-    """Yield every goal after the goals that serve it; circles are entered once. Iterative, for chains of any length."""
-    done: set[str] = set()
-    for start in tree.goals:
-        stack: list[tuple[Record[Goal], bool]] = [(start, False)]
-        entered: set[str] = set()
-        while stack:
-            goal, is_ready = stack.pop()
-            if goal.id in done:
-                continue
-            if is_ready:
-                done.add(goal.id)
-                yield goal
-                continue
-            if goal.id in entered:
-                continue
-            entered.add(goal.id)
-            stack.append((goal, True))
-            stack += [(link.child, False) for link in tree.down.get(goal.id, ()) if link.child.id not in done]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collab_cli.analyses.goals.needs import has_no_measure
+from collab_cli.analyses.goals.needs import has_no_measure, is_unanswered
 from collab_cli.analyses.goals.pace import ORDER, PaceStatus
 from collab_cli.analyses.goals.standing import GoalStanding, KeyResultStanding, goal_standings, stale_since
 from collab_cli.analyses.goals.status_words import STATUS_WORDS
@@ -188,10 +188,7 @@ def off_track_without_action(world: World) -> Iterator[Fault]:
         field = "gap_analysis" if entry.gap_analysis is None else "actions"
         yield Fault(_place(standing, index, result, field), message, hint, _refs(standing, result))
     for standing in _active(world):
-        newest = [result.newest.entry for result in standing.key_results if result.newest is not None]
-        if standing.status != "at_risk" or not newest:
-            continue
-        if not any(entry.gap_analysis is not None or entry.actions for entry in newest):
+        if is_unanswered(standing):
             goal = standing.goal
             message = msg("{goal} is at risk, and no check-in says why or what is done about it", goal=goal.titled)
             hint = msg("add a gap analysis or an action to the newest check-in")

@@ -52,7 +52,8 @@ def test_without_a_value_of_its_own_the_points_of_the_metric_count(root: Path) -
     path = root / "goals/2024/grow-sales-2024.yaml"
     path.write_text(path.read_text("utf-8").replace("metric: sales-revenue", "metric: sales-south"), "utf-8")
     metrics = root / "metrics.yaml"
-    points = "points: [{date: 2024-06-30, value: 10}, {date: 2024-12-31, value: 16}, {date: 2026-01-01, value: 99}]"
+    points = "points: [{date: 2024-06-30, value: 10}, {date: 2024-12-31, value: 15}, "
+    points += "{date: 2024-12-31, value: 16}, {date: 2026-01-01, value: 99}]"  # of one day the later counts
     metrics.write_text(
         metrics.read_text("utf-8") + f"- {{id: sales-south, name: S, unit: 百万元, {points}}}\n", "utf-8"
     )
