@@ -15,6 +15,7 @@ from collab_cli.page import Block, Branch, Cell, Facts, Heading, Report, Styled,
 from collab_cli.reports.goal_cells import bar_and_percent, goal_state, goal_tone, whose
 from collab_cli.reports.line_of_sight import (
     LEVELS,
+    cut_at,
     goal_line,
     goal_record,
     link_record,
@@ -41,16 +42,16 @@ def build(world: World, goal: Record[Goal]) -> Report:
     if knowing.missing and knowing.known:
         facts.append((msg("Not yet by"), names_of(world, tuple(f"person:{one}" for one in knowing.missing))))
     blocks: list[Block] = [Heading(goal.titled), Facts(tuple(facts)), Heading(msg("What it is for"), 2)]
-    up = tuple(_up(world, goal, (goal.id,)))
+    up = tuple(_up(world, goal, (goal.id,), set()))
     blocks.append(Tree(up) if up else Text(_serves_nothing(goal)))
-    down = tuple(_down(world, goal, (goal.id,)))
+    down = tuple(_down(world, goal, (goal.id,), set()))
     blocks.append(Heading(msg("What carries it"), 2))
     blocks.append(Tree(down) if down else Text(_carried_by_nothing(goal)))
     record = {
         **goal_record(world, goal),
         "as_of": world.as_of,
-        "serves": upward_record(world, goal, (goal.id,)),
-        "served_by": _down_record(world, goal, (goal.id,)),
+        "serves": upward_record(world, goal),
+        "served_by": _down_record(world, goal, (goal.id,), set()),
         "work": [work_record(each) for each in work_for_goal(world, goal)],
         "known_by": list(knowing.known),
         "not_known_by": list(knowing.missing),
@@ -58,27 +59,32 @@ def build(world: World, goal: Record[Goal]) -> Report:
     return Report(SCHEMA, tuple(blocks), record)
 
 
-def _up(world: World, goal: Record[Goal], below: tuple[str, ...]) -> Iterator[Branch]:
-    """Yield what a goal serves, each with how it does and with what that serves in turn."""
-    for link in world.goal_tree.up.get(goal.id, ()):
-        branches = [*reason_branches(world, link)]
+def _up(world: World, goal: Record[Goal], way: tuple[str, ...], told: set[str]) -> Iterator[Branch]:
+    """Yield what a goal serves, each with how it does and with what that serves in turn, once for each goal."""
+    up = world.goal_tree.up
+    for link in up.get(goal.id, ()):
         parent = link.parent
-        is_circle = parent.id in below
-        if not is_circle and len(below) < LEVELS:
-            branches += _up(world, parent, (*below, parent.id))
-        yield Branch(tuple(goal_line(world, parent, link, is_circle=is_circle)), tuple(branches))
+        branches = [*reason_branches(world, link)]
+        cut = cut_at(parent, way, told, goes_on=bool(up.get(parent.id)))
+        if cut is None and len(way) < LEVELS:
+            branches += _up(world, parent, (*way, parent.id), told)
+        above = msg("what it serves stands above")
+        yield Branch(tuple(goal_line(world, parent, link, cut, above)), tuple(branches))
 
 
-def _down(world: World, goal: Record[Goal], above: tuple[str, ...]) -> Iterator[Branch]:
-    """Yield the work for a goal, then the goals that serve it with theirs."""
+def _down(world: World, goal: Record[Goal], way: tuple[str, ...], told: set[str]) -> Iterator[Branch]:
+    """Yield the work for a goal, then the goals that serve it with theirs, once for each goal."""
     for work in work_for_goal(world, goal):
         yield Branch(tuple(work_line(world, work)))
     for link in world.goal_tree.down.get(goal.id, ()):
-        child = link.child
-        is_circle = child.id in above
-        goes_on = not is_circle and len(above) < LEVELS
-        branches = tuple(_down(world, child, (*above, child.id))) if goes_on else ()
-        yield Branch(tuple(goal_line(world, child, link, is_circle=is_circle)), branches)
+        cut = cut_at(link.child, way, told, goes_on=_is_carried(world, link.child))
+        goes_on = cut is None and len(way) < LEVELS
+        branches = tuple(_down(world, link.child, (*way, link.child.id), told)) if goes_on else ()
+        yield Branch(tuple(goal_line(world, link.child, link, cut)), branches)
+
+
+def _is_carried(world: World, goal: Record[Goal]) -> bool:
+    return bool(world.goal_tree.down.get(goal.id) or work_for_goal(world, goal))
 
 
 def _serves_nothing(goal: Record[Goal]) -> Cell:
@@ -104,18 +110,18 @@ def _known(world: World, knowing: Knowing) -> Cell:
     return msg("{people} ({known} of {all})", people=names, known=len(knowing.known), all=concerned)
 
 
-def _down_record(world: World, goal: Record[Goal], above: tuple[str, ...]) -> list[dict[str, Any]]:
+def _down_record(world: World, goal: Record[Goal], way: tuple[str, ...], told: set[str]) -> list[dict[str, Any]]:
     found = []
     for link in world.goal_tree.down.get(goal.id, ()):
         child = link.child
-        is_circle = child.id in above
-        goes_on = not is_circle and len(above) < LEVELS
+        cut = cut_at(child, way, told, goes_on=_is_carried(world, child))
+        goes_on = cut is None and len(way) < LEVELS
         found.append(
             {
                 **goal_record(world, child),
-                **link_record(world, link, is_circle=is_circle),
+                **link_record(world, link, cut),
                 "work": [work_record(each) for each in work_for_goal(world, child)] if goes_on else [],
-                "served_by": _down_record(world, child, (*above, child.id)) if goes_on else [],
+                "served_by": _down_record(world, child, (*way, child.id), told) if goes_on else [],
             }
         )
     return found

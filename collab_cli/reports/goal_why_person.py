@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from collab_cli.analyses.goals.link_standing import parent_text
 from collab_cli.analyses.goals.work_of_person import LinesOfPerson, PersonalWork, work_of_person
 from collab_cli.graph.goal_tree import Link
 from collab_cli.graph.world import World
@@ -17,10 +18,10 @@ from collab_cli.model.record import Record
 from collab_cli.page import Block, Branch, Cell, Facts, Heading, Report, Styled, Text, Tree
 from collab_cli.reports.line_of_sight import (
     LEVELS,
+    cut_at,
     goal_line,
     goal_record,
     reason_branches,
-    upward_record,
     work_line,
     work_record,
 )
@@ -36,21 +37,18 @@ class _Grower:
     person: Record[Person]
     works: Mapping[str, list[PersonalWork]]
     wanted: Mapping[str, Record[Goal]]
-    shown: set[str]
+    told: set[str]
 
     def branch(self, goal: Record[Goal], link: Link | None, above: tuple[str, ...]) -> Branch:
         """Return a goal with why it serves the one above, the work that names it, and the goals that serve it."""
-        self.shown.add(goal.id)
-        is_circle = goal.id in above
+        links = [one for one in self.world.goal_tree.down.get(goal.id, ()) if one.child.id in self.wanted]
+        works = self.works.get(goal.id, ())
+        cut = cut_at(goal, above, self.told, goes_on=bool(links or works))
         below: list[Branch] = [] if link is None else [*reason_branches(self.world, link)]
-        if not is_circle and len(above) < LEVELS:
-            below += (_work(self.world, self.person, each) for each in self.works.get(goal.id, ()))
-            below += (
-                self.branch(one.child, one, (*above, goal.id))
-                for one in self.world.goal_tree.down.get(goal.id, ())
-                if one.child.id in self.wanted
-            )
-        return Branch(tuple(goal_line(self.world, goal, link, is_circle=is_circle)), tuple(below), goal.id)
+        if cut is None and len(above) < LEVELS:
+            below += (_work(self.world, self.person, each) for each in works)
+            below += (self.branch(one.child, one, (*above, goal.id)) for one in links)
+        return Branch(tuple(goal_line(self.world, goal, link, cut)), tuple(below), goal.id)
 
     def branches(self) -> Iterator[Branch]:
         """Yield the goals on top with all below them, then one of each circle nothing stands above."""
@@ -59,7 +57,7 @@ class _Grower:
             if not up.get(goal.id):
                 yield self.branch(goal, None, ())
         for goal in self.wanted.values():
-            if goal.id not in self.shown:
+            if goal.id not in self.told:
                 yield self.branch(goal, None, ())
 
 
@@ -72,7 +70,8 @@ def build(world: World, person: Record[Person]) -> Report:
             works[goal.id].append(each)
     facts = tuple(_facts(world, lines))
     blocks: list[Block] = [Heading(person.titled), *([Facts(facts)] if facts else [])]
-    grower = _Grower(world, person, works, _wanted(world, lines), set())
+    wanted = _wanted(world, lines)
+    grower = _Grower(world, person, works, wanted, set())
     tree = tuple(grower.branches())
     blocks.append(Heading(msg("What the work is for"), 2))
     blocks.append(Tree(tree) if tree else Text(_for_nothing(lines)))
@@ -81,7 +80,7 @@ def build(world: World, person: Record[Person]) -> Report:
         hint = msg("name one under supports of the duty or task, or as the goal of the action or project")
         blocks.append(Text(Styled(hint, "muted")))
         blocks.append(Tree(tuple(_work(world, person, each) for each in lines.without_goal)))
-    return Report(SCHEMA, tuple(blocks), _record(world, lines))
+    return Report(SCHEMA, tuple(blocks), _record(world, lines, wanted))
 
 
 def _facts(world: World, lines: LinesOfPerson) -> Iterator[tuple[Param, Cell]]:
@@ -126,7 +125,7 @@ def _for_nothing(lines: LinesOfPerson) -> Cell:
     return Styled(msg("no work of this person names a goal"), "bad")
 
 
-def _record(world: World, lines: LinesOfPerson) -> dict[str, Any]:
+def _record(world: World, lines: LinesOfPerson, wanted: Mapping[str, Record[Goal]]) -> dict[str, Any]:
     person = lines.person
     return {
         "id": person.id,
@@ -134,17 +133,29 @@ def _record(world: World, lines: LinesOfPerson) -> dict[str, Any]:
         "department": person.value.department,
         "role": person.value.role,
         "as_of": world.as_of,
-        "goals": [_line(world, goal) for goal in lines.owned],
+        "owns": [goal.id for goal in lines.owned],
+        "goals": [_goal_record(world, goal) for goal in wanted.values()],
         "work": [
             {
                 **work_record(each.work),
                 "letters": [{"party": party, "letters": letters} for party, letters in each.held],
-                "goals": [_line(world, goal) for goal in each.goals],
+                "goals": [goal.id for goal in each.goals],
             }
             for each in lines.works
         ],
     }
 
 
-def _line(world: World, goal: Record[Goal]) -> dict[str, Any]:
-    return {**goal_record(world, goal), "serves": upward_record(world, goal, (goal.id,))}
+def _goal_record(world: World, goal: Record[Goal]) -> dict[str, Any]:
+    """Return a goal with the ids of those it serves: a list of all goals stays short where many ways lead up."""
+    links = world.goal_tree.up.get(goal.id, ())
+    serves = [
+        {
+            "goal": link.parent.id,
+            "weight": link.entry.weight,
+            "how": link.entry.how,
+            "parent_text": parent_text(world, link),
+        }
+        for link in links
+    ]
+    return {**goal_record(world, goal), "serves": serves}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from collab_cli.analyses.goals.link_standing import parent_text
 from collab_cli.analyses.goals.standing import GoalStanding, goal_standings
@@ -19,6 +19,9 @@ from collab_cli.reports.goal_cells import goal_state, percent, standing_record, 
 
 LEVELS = 50
 """How many levels are followed; goals deeper than that are not told."""
+Cut = Literal["circle", "repeated"]
+"""Why lines do not go on from a goal: a circle closes, or they have been told where the goal was met first."""
+_BELOW = msg("what carries it stands above")
 _STATE_TONES: dict[str, Tone] = {"done": "good", "open": "accent", "in_progress": "accent"}
 _STATED = {"task": "project"}
 """Whose state is told of work that has none of its own."""
@@ -32,16 +35,21 @@ _KINDS: dict[str, Message] = {
 }
 
 
-def goal_line(world: World, goal: Record[Goal], link: Link | None = None, *, is_circle: bool = False) -> Iterator[Cell]:
-    """Yield the cells of a goal: where it stands, whose it is, what it carries of the one it is linked to."""
+def goal_line(
+    world: World, goal: Record[Goal], link: Link | None = None, cut: Cut | None = None, repeated: Message = _BELOW
+) -> Iterator[Cell]:
+    """Yield the cells of a goal: where it stands, whose it is, what it carries of the one it is linked to.
+
+    ``cut`` is why the lines do not go on there; ``repeated`` says of a goal met before what stands above.
+    """
     standing = world.once(goal_standings)[goal.id]
     yield Styled(goal.titled, "strong")
     yield _state(standing)
     yield whose(world, goal.value)
     weight = link.entry.weight if link is not None else None
     yield Styled(msg("carries {percent}", percent=percent(weight)), "accent") if weight is not None else ""
-    if is_circle:
-        yield Styled(msg("circle"), "bad")
+    if cut is not None:
+        yield Styled(msg("circle"), "bad") if cut == "circle" else Styled(repeated, "muted")
 
 
 def _state(standing: GoalStanding) -> Cell:
@@ -113,25 +121,43 @@ def goal_record(world: World, goal: Record[Goal]) -> dict[str, Any]:
     }
 
 
-def link_record(world: World, link: Link, *, is_circle: bool) -> dict[str, Any]:
-    """Return how a goal serves another, for programs; ``is_circle`` where the way comes back to a goal on it."""
+def link_record(world: World, link: Link, cut: Cut | None) -> dict[str, Any]:
+    """Return how a goal serves another, for programs."""
     return {
         "weight": link.entry.weight,
         "how": link.entry.how,
         "parent_text": parent_text(world, link),
-        "is_circle": is_circle,
+        "is_circle": cut == "circle",
+        "is_repeated": cut == "repeated",
     }
 
 
-def upward_record(world: World, goal: Record[Goal], below: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return what a goal serves, for programs, each with what that serves; ``below`` are the ids up to this one."""
+def cut_at(goal: Record[Goal], way: tuple[str, ...], told: set[str], *, goes_on: bool) -> Cut | None:
+    """Return why lines stop at a goal, None where they go on, and note that they are told from there.
+
+    ``way`` are the ids of the goals on the way to it; of a goal with nothing further nothing is cut.
+    """
+    if goal.id in way:
+        return "circle"
+    if goes_on and goal.id in told:
+        return "repeated"
+    told.add(goal.id)
+    return None
+
+
+def upward_record(world: World, goal: Record[Goal]) -> list[dict[str, Any]]:
+    """Return what a goal serves, for programs, each with what that serves; what was met before is not told again."""
+    return _upward(world, goal, (goal.id,), set())
+
+
+def _upward(world: World, goal: Record[Goal], way: tuple[str, ...], told: set[str]) -> list[dict[str, Any]]:
     found = []
-    for link in world.goal_tree.up.get(goal.id, ()):
-        is_circle = link.parent.id in below
-        goes_on = not is_circle and len(below) < LEVELS
-        serves = upward_record(world, link.parent, (*below, link.parent.id)) if goes_on else []
-        own = link_record(world, link, is_circle=is_circle)
-        found.append({**goal_record(world, link.parent), **own, "serves": serves})
+    up = world.goal_tree.up
+    for link in up.get(goal.id, ()):
+        parent = link.parent
+        cut = cut_at(parent, way, told, goes_on=bool(up.get(parent.id)))
+        serves = _upward(world, parent, (*way, parent.id), told) if cut is None and len(way) < LEVELS else []
+        found.append({**goal_record(world, parent), **link_record(world, link, cut), "serves": serves})
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from collab_cli.analyses.goals.completion import Completed, Completion
@@ -163,7 +163,7 @@ def _standing(standing: GoalStanding) -> Param:
 
 
 def _mean(month: Completion) -> Message:
-    share, before = percent(month.mean), month.first - timedelta(days=1)
+    share, before = percent(month.mean), month.day_before
     change = month.mean_change
     if month.is_first:
         return msg(

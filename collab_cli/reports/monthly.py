@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from collab_cli.analyses.goals.completion import Completed, Completion, CompletionLine, completion
@@ -77,10 +77,7 @@ def build(
     if as_tables:
         blocks += month_sheets(world, month)
     else:
-        blocks += decisions
-    if month.goals and not as_tables:
-        blocks += _company(world, month)
-        blocks += _departments(world, month)
+        blocks += [*decisions, *_company(world, month), *_departments(world, month)]
         for line in month.departments:
             blocks += _department(world, line)
     blocks += [Heading(msg("What changed"), 2), changes_table(world, changes)]
@@ -136,7 +133,7 @@ def _contribution(goal: Completed) -> Param:
 
 
 def _since(month: Completion, goal: Completed) -> Param:
-    day = month.first - timedelta(days=1)
+    day = month.day_before
     if goal.is_first:
         return msg("first value, none by {day}", day=day)
     if goal.change is None:
@@ -178,7 +175,7 @@ def _note(month: Completion) -> Message:
     """Return what the numbers of the tables mean."""
     said = msg("Gap and change are in percentage points; a gap above 0 is behind what was to be expected.")
     if any(goal.is_first for goal in month.goals):
-        first = msg("“First” is a first value: there was none by {day}.", day=month.first - timedelta(days=1))
+        first = msg("“First” is a first value: there was none by {day}.", day=month.day_before)
         said = msg("{first} {next}", first=said, next=first)
     weighed = any(goal.standing.progress.contribution is not None for goal in month.company)
     if weighed and len(month.departments) > 1:

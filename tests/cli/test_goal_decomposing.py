@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RunCollab
+from tests.conftest import Result, RunCollab
 from tests.growing_company import growing_company
 from tests.rules.worlds import check, found, green_demo
 
@@ -160,6 +160,26 @@ def test_the_goal_served_is_agreed_on_too_until_it_has_been(root: Path, run_coll
     result = run_collab(*words, "--title", "sales=Win customers", cwd=root)
     assert "this gives one its own:\n  collab set goal:grow-production title=TEXT\n" in result.err
     assert "  collab proposal open TITLE --subject goal:grow --subject goal:grow-sales --subject " in result.err
+
+
+def test_the_drafts_become_active_once_they_are_agreed_on(tmp_path: Path, run_collab: RunCollab) -> None:
+    root = green_demo(tmp_path / "demo")
+
+    def run(*args: str) -> Result:
+        return run_collab(*args, "--lang", "en", cwd=root)
+
+    assert run("goal", "decompose", "increase-market-share", "--split", SPLIT).code == 0
+    ids = [Path(draft).stem for draft in DRAFTS]
+    refused = run("goal", "activate", ids[0])
+    assert (refused.code, "no accepted proposal is about it" in refused.err) == (2, True)
+    subjects = [word for each in ids for word in ("--subject", f"goal:{each}")]
+    assert run("proposal", "open", "Shares", *subjects).out == "proposals/2025/shares.yaml\n"
+    for head in ("zhang-wei", "wang-qiang", "liu-fang"):
+        assert run("proposal", "sign", "shares", "--by", head).code == 0
+    assert run("proposal", "close", "shares").code == 0
+    assert [run("goal", "activate", each).code for each in ids] == [0, 0, 0]
+    assert all("status: active\n" in (root / draft).read_text("utf-8") for draft in DRAFTS)
+    assert found(check(root, profile="standard"), "G101", "G102", "G126", "P209") == []
 
 
 def test_titles_that_were_all_said_need_no_word(root: Path, run_collab: RunCollab) -> None:

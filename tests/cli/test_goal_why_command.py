@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RunCollab
+from tests.conftest import MakeWorkspace, RunCollab
 from tests.growing_company import growing_company
 
 LETTERS = [{"party": "marketing", "letters": "AR"}]
@@ -84,7 +84,7 @@ def test_the_line_of_sight_for_a_program(root: Path, run_collab: RunCollab) -> N
     }
     assert found.keys() == own | {"schema", "as_of", "serves", "served_by", "work", "known_by", "not_known_by"}
     child = found["served_by"][0]
-    assert child.keys() == own | {"weight", "how", "parent_text", "is_circle", "work", "served_by"}
+    assert child.keys() == own | {"weight", "how", "parent_text", "is_circle", "is_repeated", "work", "served_by"}
     assert (child["id"], child["weight"], child["how"], child["parent_text"]) == (
         "increase-revenue",
         0.4,
@@ -158,10 +158,14 @@ def test_the_work_of_a_person_up_to_the_company_goal(root: Path, run_collab: Run
 def test_the_lines_of_a_person_for_a_program(root: Path, run_collab: RunCollab) -> None:
     record = json.loads(run_collab("goal", "why", "--person", "liu-fang", "--json", cwd=root).out)
     assert (record["schema"], record["id"], record["as_of"]) == ("collab/goal-why-person/v1", "liu-fang", "2025-06-30")
-    assert [goal["id"] for goal in record["goals"]] == ["strengthen-brand"]
-    served = record["goals"][0]["serves"][0]
-    assert (served["id"], served["how"], served["serves"]) == ("increase-market-share", "认知度与留存", [])
-    assert [(each["ref"], each["letters"], [goal["id"] for goal in each["goals"]]) for each in record["work"][:2]] == [
+    assert record["owns"] == ["strengthen-brand"]
+    goals = {goal["id"]: goal["serves"] for goal in record["goals"]}
+    assert list(goals) == ["increase-market-share", "increase-revenue", "strengthen-brand"]
+    assert goals["increase-market-share"] == []
+    assert goals["strengthen-brand"] == [
+        {"goal": "increase-market-share", "weight": 0.3, "how": "认知度与留存", "parent_text": "current"}
+    ]
+    assert [(each["ref"], each["letters"], each["goals"]) for each in record["work"][:2]] == [
         ("charter:marketing/brand-promotion", LETTERS, ["strengthen-brand"]),
         ("charter:marketing/market-research", LETTERS, ["increase-market-share"]),
     ]
@@ -203,3 +207,19 @@ def test_a_goal_or_a_person_is_asked_about(root: Path, run_collab: RunCollab) ->
     result = run_collab("goal", "why", "grow", "--person", "liu-fang", "--lang", "en", cwd=root)
     assert (result.code, result.out) == (2, "")
     assert result.err == "collab: error: a goal and a person are named; name one of the two\n"
+
+
+def test_many_ways_between_goals_do_not_multiply(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
+    def lattice(level: int, side: str) -> str:
+        links = f"[{{goal: l-{level - 1}}}, {{goal: r-{level - 1}}}]" if level else "[]"
+        text = f"title: {side}{level}\nlevel: company\nowner: ann\nperiod: '2025'\nstatus: active\n"
+        return f"{text}contributes_to: {links}\n"
+
+    files = {f"goals/{side}-{level}.yaml": lattice(level, side) for level in range(25) for side in "lr"}
+    root = make_workspace({**files, "people.yaml": "- {id: ann, name: Ann}\n"})
+    for args in (("l-24",), ("l-0",), ("--person", "ann")):
+        result = run_collab("goal", "why", *args, "--lang", "en", cwd=root)
+        assert result.code == 0
+        assert len(result.out.splitlines()) < 500
+        assert 0 < result.out.count("stands above") < 60
+        assert len(run_collab("goal", "why", *args, "--json", cwd=root).out) < 1_000_000

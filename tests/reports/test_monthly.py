@@ -343,3 +343,8 @@ def test_a_narrow_terminal_leaves_the_bars_out(tmp_path: Path) -> None:
     assert "\nIncrease revenue   50 %      49 %" in narrow  # of all tables alike
     assert "\nIncrease revenue   █████░░░░░  50 %      49 %" in wide
     assert max(map(text_width, narrow.splitlines())) <= 80
+
+
+def test_a_month_may_begin_on_the_first_of_all_days(tmp_path: Path) -> None:
+    page = render(build(world_of(green_demo(tmp_path / "demo")), date.min), EN)
+    assert "none by 0001-01-01" in page

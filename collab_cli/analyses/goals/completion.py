@@ -87,6 +87,11 @@ class Completion:
     waiting: tuple[Record[Goal], ...] = ()
 
     @property
+    def day_before(self) -> date:
+        """Return the last day before the month: what its changes are counted from."""
+        return day_before(self.first)
+
+    @property
     def mean(self) -> Decimal | None:
         """Return the mean of the departments, each counting once."""
         return mean(line.progress for line in self.departments)
@@ -107,10 +112,14 @@ class Completion:
         return (*self.company, *(goal for line in self.departments for goal in line.goals))
 
 
+def day_before(first: date) -> date:
+    """Return the day before ``first``; the first of all days itself, which has none."""
+    return first - timedelta(days=1) if first > date.min else first
+
+
 def completion(world: World, first: date, department: str | None = None) -> Completion:
     """Return the month from ``first`` to the day of ``world``; of ``department`` alone, and the company, if given."""
-    day_before = first - timedelta(days=1) if first > date.min else first
-    before = progress_on(world.goal_tree, day_before)
+    before = progress_on(world.goal_tree, day_before(first))
     company: list[Completed] = []
     by_department: dict[str, list[Completed]] = {}
     for standing in active_goals(world, first):
