@@ -42,13 +42,15 @@ class Course:
 
     It cannot once ``is_final``: a person answered something, standard input was read, or what it takes back may be
     the work of that other one. ``said`` are the lines told since it began, ``known`` those told before it began again,
-    which are not told twice. ``claim`` is the lock, where it is held from the beginning on.
+    which are not told twice. ``claim`` is the lock, where it is held from the beginning on. ``chosen`` are the ids
+    chosen for texts that mean several records of a kind, so that nobody is asked twice.
     """
 
     is_final: bool = False
     said: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     claim: Claim | None = None
+    chosen: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def begin_again(self, claim: Claim) -> None:
         """Note that the command begins again, holding the lock."""

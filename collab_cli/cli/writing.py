@@ -193,7 +193,10 @@ def _chooser(context: Context, world: World) -> Any:
     def choose(kind: Kind, text: str, found: tuple[Record[Any], ...]) -> str | None:
         from collab_cli.cli.asking import Asking
 
-        question = msg("Which {kind} is {text}?", kind=kind.one, text=text)
-        return Asking(context).choice(question, [(record.id, record.titled) for record in found])
+        chosen, key = context.course.chosen, (kind.name, text)
+        if key not in chosen:
+            question = msg("Which {kind} is {text}?", kind=kind.one, text=text)
+            chosen[key] = Asking(context).choice(question, [(record.id, record.titled) for record in found])
+        return chosen[key]
 
     return choose

@@ -55,6 +55,17 @@ def test_a_value_that_is_hard_to_believe_is_asked_about(demo: Path, environment:
     assert exit_code(child) == 0
 
 
+def test_which_of_two_goals_is_meant_is_asked_once(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "goal", "checkin", "increase-/kr2", "1,250")
+    child.expect("Which goal is increase-")
+    child.send("revenue" + ENTER)
+    child.expect("Is it so, and to be noted")
+    child.send("y")
+    child.expect(REVENUE)
+    assert exit_code(child) == 0
+    assert "value: 1250}" in (demo / REVENUE).read_text("utf-8")
+
+
 def test_all_that_is_due_is_asked_for_one_after_the_other(demo: Path, environment: dict[str, str]) -> None:
     child = on_terminal(demo, environment, "goal", "checkin", "--stale", "--person", "张伟", lang="zh")
     child.expect("第 1 项，共 2 项")
