@@ -13,6 +13,7 @@ from collab_cli.documents.nodes import Sequence
 from collab_cli.documents.splice import append_item, set_field
 from collab_cli.documents.writer import Value
 from collab_cli.findings import Fault, Fix, Route
+from collab_cli.graph.goal_tree import PLANNED
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, Titled, msg
 from collab_cli.model.fields import field_word, fields_of
@@ -205,8 +206,9 @@ def _fault(
             **params,
         )
     )
-    hint = msg("add an entry of `adjustments` for {field} with the reason, or take the change back", field=path)
-    if values[0] is not None and values[1] is not None:
+    if None in values or goal.value.status not in PLANNED:  # what is closed, or a draft again, is not adjusted
+        hint = msg("add an entry of `adjustments` for {field} with the reason, or take the change back", field=path)
+    else:
         part = goal.id if result is None else f"{goal.id}/{result.id}"
         said = (shlex.quote(f"{value:f}" if isinstance(value, Decimal) else str(value)) for value in values)
         was, value = said

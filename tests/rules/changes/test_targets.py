@@ -93,6 +93,15 @@ def test_who_closes_a_goal_moves_no_target_on_the_way(status: str, tmp_path: Pat
     assert told(tmp_path, now) == ["target of Return rate (kr1) of Fewer returns (fewer-returns) went from 2 to 3"]
 
 
+@pytest.mark.parametrize(
+    ("status", "is_adjusted"), [("active", True), ("proposed", True), ("achieved", False), ("draft", False)]
+)
+def test_the_command_named_is_one_that_is_not_refused(status: str, is_adjusted: bool, tmp_path: Path) -> None:
+    now = GOAL.replace("target: 2,", "target: 3,").replace("status: active", f"status: {status}")
+    (finding,) = outcome_of(tmp_path, {PATH: GOAL}, {PATH: now}, "D953").findings
+    assert ("collab goal adjust fewer-returns/kr1 target=3 --was 2" in str(finding.hint)) is is_adjusted
+
+
 def test_a_key_result_with_a_new_id_is_the_same_one(tmp_path: Path) -> None:
     now = GOAL.replace("target: 2,", "target: 3,").replace("{id: kr1,", "{id: return-rate,")
     said = "target of Return rate (return-rate) of Fewer returns (fewer-returns) went from 2 to 3"
