@@ -17,6 +17,7 @@ from collab_cli.edits.key_result_meant import MeantKeyResult
 from collab_cli.edits.value_gap import gap_line, value_gap
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, Param, msg
+from collab_cli.model.exact_numbers import whole_percent
 from collab_cli.model.field_types import Measured
 from collab_cli.model.goal import Goal
 
@@ -202,7 +203,7 @@ def _on(world: World, meant: MeantKeyResult, day: date) -> KeyResultStanding:
 def _percent(share: Decimal | None) -> Param:
     if share is None:
         return "-"
-    return msg("{percent} %", percent=(share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return msg("{percent} %", percent=whole_percent(share))
 
 
 def _two(value: Decimal) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from collab_cli.documents.writer import Value
@@ -13,6 +13,7 @@ from collab_cli.edits.key_result_meant import MeantKeyResult
 from collab_cli.edits.value_gap import gap_analysis, value_gap
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
+from collab_cli.model.exact_numbers import whole_percent
 from collab_cli.model.fields import fields_of
 from collab_cli.model.goal import CheckIn
 
@@ -41,7 +42,7 @@ def corrected_entry(
     is_behind = gap is None or gap.is_behind
     if "confidence" in last and "confidence" not in entry:
         kept["confidence"] = share = Decimal(str(last["confidence"]))
-        percent = (share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        percent = whole_percent(share)
         notes.append(msg("the confidence is kept from the entry before: {percent} %", percent=percent))
     if "status" in last and "status" not in entry and value is None:
         kept["status"] = last["status"]

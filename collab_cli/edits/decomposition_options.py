@@ -24,8 +24,6 @@ from collab_cli.model.record import Record
 _BETWEEN = re.compile(r"\s*[,，、;；]\s*")
 _SHARE = re.compile(r"^(.+?)\s*[=＝]\s*([^=＝]*)$")
 _COLON = re.compile(r"^(.+)\s*[:：]\s*([^:：]*)$")
-MOST_PLACES = 6
-"""The most decimal places figures are divided in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +156,7 @@ def _figures(
             check_has(key_result, name)
             here = found.setdefault((plan.names.party(whom), key_result.id), {})
             if name in here:
-                raise CollabError(msg("{field} is given twice", field=text.rpartition("=")[0]), msg("give it once"))
+                raise CollabError(msg("{field} is given twice", field=left), msg("give it once"))
             here[name] = number
     return found
 

@@ -12,7 +12,7 @@ def milestone_meant(key_result: KeyResult, titled: Titled, text: str) -> int:
     word = text.strip().casefold()
     titles = [[form.casefold() for form in forms_of(each.title)] for each in key_result.milestones]
     found = [at for at, forms in enumerate(titles) if word in forms]
-    if not found and word.isascii() and word.isdigit() and 1 <= int(word[:4]) <= len(titles):
+    if not found and word.isascii() and word.isdigit() and len(word) <= 4 and 1 <= int(word) <= len(titles):
         return int(word) - 1
     if not found and word:
         found = [at for at, forms in enumerate(titles) if any(form.startswith(word) for form in forms)]

@@ -19,7 +19,7 @@ def test_by_title_beginning_or_number(text: str, at: int) -> None:
     assert milestone_meant(LINE, TITLED, text) == at
 
 
-@pytest.mark.parametrize("text", ["Pilot", "4", "0", "", "nothing"])
+@pytest.mark.parametrize("text", ["Pilot", "4", "0", "00002", "00012", "", "nothing"])
 def test_what_means_none_or_several_names_them(text: str) -> None:
     assert refusal(lambda: milestone_meant(LINE, TITLED, text)) == (
         f"New line (new-line/kr1) has no single milestone {text or chr(39) * 2}; "

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from collab_cli.model.exact_numbers import rounded
+from collab_cli.model.exact_numbers import rounded, whole_percent
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ def test_numbers_are_compared_to_nine_places_half_up(value: str, expected: str) 
 
 def test_a_whole_number_stays_what_it_is() -> None:
     assert rounded(30) == 30
+
+
+@pytest.mark.parametrize(
+    ("share", "percent"),
+    [("0.6249999999999999999999999998", "63"), ("0.625", "63"), ("0.6249", "62"), ("-0.005", "-1"), ("1.004", "100")],
+)
+def test_a_share_in_whole_percent_is_rounded_from_what_is_compared(share: str, percent: str) -> None:
+    assert whole_percent(Decimal(share)) == Decimal(percent)

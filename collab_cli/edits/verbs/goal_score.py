@@ -33,8 +33,10 @@ def _score(move: Move) -> Any:
     """Return the score: what is given, else the progress, rounded half up to one place."""
     if "score" in move.given or move.value.score is not None:
         return move.given.get("score", move.value.score)
+    from collab_cli.model.exact_numbers import rounded
+
     reached = _progress(move).value
-    return None if reached is None else reached.quantize(_TENTH, rounding=ROUND_HALF_UP)
+    return None if reached is None else rounded(reached).quantize(_TENTH, rounding=ROUND_HALF_UP)
 
 
 def _state(move: Move) -> str:
@@ -105,7 +107,9 @@ def _told(move: Move) -> tuple[Message, ...]:
     reached, wanted = _progress(move).value, _REACHED[move.value.commitment]
     percent: Param = "-"
     if reached is not None:
-        percent = msg("{percent} %", percent=(reached * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        from collab_cli.model.exact_numbers import whole_percent
+
+        percent = msg("{percent} %", percent=whole_percent(reached))
     if move.value.commitment == "committed":
         found.append(msg("its progress is {progress}; a committed goal is achieved at 100 %", progress=percent))
     else:

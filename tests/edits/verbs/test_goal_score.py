@@ -48,7 +48,13 @@ def reach(root: Path, value: str, name: str = "strengthen-brand") -> None:
 
 @pytest.mark.parametrize(
     ("progress", "score", "state"),
-    [("65", "0.7", "achieved"), ("64.9", "0.6", "missed"), ("100", "1", "achieved"), ("4.99", "0", "missed")],
+    [
+        ("65", "0.7", "achieved"),
+        ("64.9", "0.6", "missed"),
+        ("64.99999999999999", "0.7", "achieved"),
+        ("100", "1", "achieved"),
+        ("4.99", "0", "missed"),
+    ],
 )
 def test_an_aspiration_counts_by_its_score(root: Path, progress: str, score: str, state: str) -> None:
     reach(root, progress)
