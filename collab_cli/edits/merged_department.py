@@ -201,7 +201,7 @@ class _Merge:
         """Return the world with all of it; agreements hold on where a duty is only named by its new place."""
         world, changes = self.plan.world, self.plan.changes
         restamp(world.workspace, changes, self.names)
-        return try_out(world.workspace.snapshot, changes.overlay, world.as_of, world)[0]
+        return try_out(world.workspace.snapshot, changes.overlay, world.as_of, world, changes.readings)[0]
 
     def _duties_go(self) -> bool:
         """Return whether the duties go: those in force do, and drafts to a draft."""

@@ -172,7 +172,7 @@ class _Move:
                     stamped,
                 )
             )
-        after = prove(world.workspace.snapshot, plan.changes.overlay, plan.day, world)
+        after = prove(world.workspace.snapshot, plan.changes.overlay, plan.day, world, plan.changes.readings)
         sentence = msg("moved the duty {duty} from {charter} to {other}", duty=self.titled,
                        charter=self.source.titled, other=self.target.titled)  # fmt: skip
         told = approval_notes(world, after, self.source, self.target, drafts=True)

@@ -204,7 +204,8 @@ class _Removing:
             changes.remove(path)
         shifts = [(documents[path], route) for path, route in inside]
         faults = (*self.plan.world.faults, *(_moved(fault, shifts) for fault in self.plan.world.faults))
-        after = prove(self.workspace.snapshot, changes.overlay, self.plan.day, replace(self.plan.world, faults=faults))
+        before = replace(self.plan.world, faults=faults)
+        after = prove(self.workspace.snapshot, changes.overlay, self.plan.day, before, changes.readings)
         return Planned(changes.writes, after, sentence, before=self.plan.world)
 
     def _is_gone(self, spot: Spot, *, itself: bool = True) -> bool:

@@ -97,7 +97,7 @@ class _Rename:
                 plan.changes.set(names.path(path), at, activity, _ROW_FIELDS)
         stamped = restamp(self.workspace, plan.changes, names)
         before = replace(plan.world, faults=names.relocated(plan.world.faults))
-        after = prove(self.workspace.snapshot, plan.changes.overlay, plan.day, before)
+        after = prove(self.workspace.snapshot, plan.changes.overlay, plan.day, before, plan.changes.readings)
         return Planned(plan.changes.writes, after, sentence, (*self.notes, *self._counts(count, stamped)))
 
     def _counts(self, count: int, stamped: int) -> Iterator[Message]:

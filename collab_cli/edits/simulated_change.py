@@ -72,4 +72,4 @@ def _put(plan: Plan, record: Record[Any], name: str, value: str) -> None:
 
 def _tried(plan: Plan) -> World:
     world = plan.world
-    return try_out(world.workspace.snapshot, plan.changes.overlay, world.as_of, world)[0]
+    return try_out(world.workspace.snapshot, plan.changes.overlay, world.as_of, world, plan.changes.readings)[0]

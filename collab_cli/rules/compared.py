@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from collab_cli.analyses.changes.change import Change, Changes
 from collab_cli.analyses.changes.new_names import NewNames
-from collab_cli.analyses.changes.old_record import old_record
 from collab_cli.graph.world import World
 from collab_cli.model.record import Record, T
 from collab_cli.model.workspace import Workspace
@@ -57,8 +56,7 @@ class Compared:
 
     def before(self, record: Record[T]) -> Record[T] | None:
         """Return a record as it was in the base, under its old id if it was renamed; None for a new one."""
-        found = self.base.workspace.find(record.ref)  # most kept their ids: those need no comparison
-        return found if found is not None else old_record(self.base, self.names, record)
+        return cast("Record[T] | None", self.base.workspace.find(self.base_ref(record)))
 
     def new_name(self, name: str) -> str:
         """Return what a record or part of the base (`kind:id` or `kind:id/part`), or a file of it, is called now."""
@@ -80,13 +78,12 @@ class Compared:
 
     def base_ref(self, record: Record[Any]) -> str:
         """Return the `kind:id` a record had in the base, its present one where it is new."""
-        before = self.before(record)
-        return before.ref if before is not None else record.ref
+        return f"{record.kind.name}:{self.old_id(record.kind.name, record.id)}"
 
     def old_id(self, kind: str, record_id: str) -> str:
         """Return the id a record of a kind had in the base."""
         ref = f"{kind}:{record_id}"
-        if self.base.workspace.find(ref) is not None:
+        if self.base.workspace.find(ref) is not None:  # most kept their ids: those need no comparison
             return record_id
         return self.old_refs.get(ref, ref).partition(":")[2]
 
