@@ -48,10 +48,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Lines shown as they are: an example file, a command to type."""
+    """Lines shown as they are: an example file, a command to type.
+
+    ``is_prose`` says that they are for reading, not for copying: where there is no room they are broken between words.
+    """
 
     text: str
     syntax: str = ""
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,8 @@ class Report:
 
     ``record`` holds plain data; a message or a name in it is said in the reader's language when written. ``run`` says
     how its findings were come by. ``comment`` names a page that is put as a comment beside a change: Markdown begins
-    with a mark by which a program finds that comment again, and is no longer than a comment may be.
+    with a mark by which a program finds that comment again, and is no longer than a comment may be. ``is_paper`` says
+    that the page is sent out as a paper, such as minutes: its title stands in the middle.
     """
 
     schema: str
@@ -237,3 +242,4 @@ class Report:
     record: Mapping[str, Any] = field(default_factory=dict)
     run: CheckRun = CheckRun()
     comment: str = ""
+    is_paper: bool = False

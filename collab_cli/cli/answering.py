@@ -21,7 +21,7 @@ def answer(
 
     With ``output`` it goes into that file, in one step, and its path is told. In the format of GitHub it goes into the
     summary of the step as well. Raises CollabError, with the old file kept, where it cannot be written, and for a
-    spreadsheet on a terminal.
+    spreadsheet or a document on a terminal.
     """
     from collab_cli.renderers import renderer
 
@@ -32,7 +32,10 @@ def answer(
     if output is not None:
         write_file(context, output, text, format)
     elif isinstance(text, bytes) and context.width is not None:
-        raise CollabError(msg("a spreadsheet cannot be shown on a terminal"), msg("write it into a file with -o FILE"))
+        what = msg("a Word document") if format == "docx" else msg("a spreadsheet")
+        raise CollabError(
+            msg("{what} cannot be shown on a terminal", what=what), msg("write it into a file with -o FILE")
+        )
     else:
         context.write(text)
     if format == "github":

@@ -94,7 +94,7 @@ def _is_at_work(history: History, opened: Opened) -> bool:
 
 def _load(context: Context, opened: Opened, history: History, commit: str) -> Base:
     """Return the workspace as it was at a commit, judged on the same day and by the same settings of the check."""
-    from collab_cli.cli.opening import with_owners
+    from collab_cli.cli.opening import with_surroundings
     from collab_cli.cli.past_records import past_records
     from collab_cli.graph.world import build_world
     from collab_cli.model.load_workspace import load_workspace, wanted_top
@@ -106,7 +106,7 @@ def _load(context: Context, opened: Opened, history: History, commit: str) -> Ba
         snapshot = history.snapshot(commit, wanted=wanted_top, restricted=True)
     same = replace(settings, settings=_judged_alike(settings, present))
     workspace = load_workspace(snapshot, same, read_before=_unchanged(snapshot, settings, present))
-    world = with_owners(build_world(workspace, opened.world.as_of))
+    world = with_surroundings(build_world(workspace, opened.world.as_of))
     written = replace(world, workspace=replace(world.workspace, settings=settings.settings))
     return Base(commit, world, partial(past_records, history, commit), written)
 

@@ -28,7 +28,7 @@ ADD: Final = {
     "--needed-by 8/20 --set requested.qty=2 --set requested.unit=pcs",
     "role": "collab role add 'Key account manager' --department sales --required-skills communication:3",
     "series": "collab series add 'Sales weekly' --chair li-na --secretary chen-jie --starts 7/7 "
-    "--set cadence.unit=week --set cadence.weekday=mon",
+    "--every 'week on mon' --time 9:30 --required sales",
     "skill": "collab skill add 'Negotiation'",
     "training": "collab training add 'Rhetoric for beginners' --date 9/20 --skills communication",
     "waiver": "collab waiver add R305 --target charter:sales/contract-signing --reason 'Two R until March' "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from collab_cli.cli.context import Context
@@ -19,8 +19,10 @@ from collab_cli.sources.entry_faults import shown_path
 from collab_cli.sources.snapshot import Snapshot, working_tree
 
 if TYPE_CHECKING:
+    from collab_cli.cli.past_digests import PastDigests
     from collab_cli.documents.store import Store
     from collab_cli.graph.world import OwnersText, World
+    from collab_cli.model.record import Record
     from collab_cli.sources.history import History
 
 
@@ -81,19 +83,28 @@ def open_workspace(
     elif as_of is None:
         context.say(msg("as of {day}, set by as_of in collab.yaml", day=day))
     _say_what_was_read(context, workspace)
-    world = with_owners(build_world(workspace, day))
+    world = with_surroundings(build_world(workspace, day))
     return Opened(snapshot.origin.root, snapshot, world, snapshot.origin.revision)
 
 
-def with_owners(world: World) -> World:
-    """Return a world that finds the owners file beside its records when a rule asks for it."""
+def with_surroundings(world: World) -> World:
+    """Return a world that finds the owners file beside its records, and its history, when a rule asks for them."""
 
     def owners() -> OwnersText | None:
         from collab_cli.cli.owners_reading import read_owners
 
         return read_owners(world.workspace.snapshot.origin)
 
-    return replace(world, owners=owners)
+    past: list[PastDigests] = []
+
+    def digests_before(day: date, records: Sequence[Record[Any]]) -> Mapping[str, str] | None:
+        if not past:
+            from collab_cli.cli.past_digests import PastDigests
+
+            past.append(PastDigests(world.workspace))
+        return past[0](day, records)
+
+    return replace(world, owners=owners, digests_before=digests_before)
 
 
 def read_steadily(context: Context, read: Callable[[], T], tells_broken_off: bool = True) -> T:

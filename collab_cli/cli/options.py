@@ -61,7 +61,7 @@ def format_option(*formats: str) -> Any:
     return choice_option("--format", formats, FORMAT_HELP)
 
 
-PAGES = ("text", "json", "markdown", "html")
+PAGES = ("text", "json", "markdown", "html", "docx")
 """The formats of an answer that people read."""
 TABLES = (*PAGES, "csv", "xlsx")
 """The formats of an answer that is a table."""
@@ -69,7 +69,7 @@ HOSTED = ("markdown", "github", "gitlab", "sarif", "junit", "rdjsonl")
 """The formats that are read beside a repository, on a build server."""
 CHECKS = tuple(dict.fromkeys((*PAGES, *HOSTED)))
 """The formats of an answer that is a list of findings."""
-PROSE = frozenset({"text", "markdown", "html"})
+PROSE = frozenset({"text", "markdown", "html", "docx"})
 """The formats that show what a page says beside its tables."""
 
 _ENDINGS = {
@@ -79,6 +79,7 @@ _ENDINGS = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
     ".mmd": "mermaid",
     ".csv": "csv",
     ".xlsx": "xlsx",
@@ -124,7 +125,7 @@ def chosen_format(
         raise CollabError(msg("{path} is a folder", path=str(output)), msg("name a file"))
     ending = _ENDINGS.get(output.suffix.lower())
     fitting = (None, asked, _WRITTEN_AS.get(asked or ""))
-    if asked and (ending in fitting or (ending == "text" and asked != "xlsx")):  # .txt holds any text
+    if asked and (ending in fitting or (ending == "text" and asked not in ("xlsx", "docx"))):  # .txt holds any text
         return asked
     if asked:
         raise CollabError(

@@ -9,12 +9,16 @@ from collab_cli.cli.context import Context
 from collab_cli.cli.record_dialogue import SKIP, ask_field
 from collab_cli.edits.answers import fault_of_title
 from collab_cli.edits.part_list import PartList
-from collab_cli.edits.parts import SaidPart, lacking_fields
+from collab_cli.edits.parts import SaidPart, lacking_fields, named_record
 from collab_cli.edits.plan import Plan
+from collab_cli.edits.set_fields import parse_assignment
+from collab_cli.errors import CollabError
 from collab_cli.graph.agreements import owning_department
 from collab_cli.graph.letters import responsible_letter
 from collab_cli.messages import Param, msg
-from collab_cli.model.fields import FieldInfo, ListType, StructType
+from collab_cli.model.fields import FieldInfo, ListType, StructType, fields_of
+from collab_cli.model.kind import Kind
+from collab_cli.model.meeting import ActionStub
 from collab_cli.model.responsibility_row import ResponsibilityRow
 
 
@@ -24,14 +28,46 @@ def ask_part(context: Context, plan: Plan, parts: PartList, said: SaidPart) -> S
     Raises CollabError for what was said and does not fit, before anything is asked.
     """
     ask = Asking(context)
+    if named_record(plan, parts, said) is not None:
+        return said
     if parts.struct is None:
         if said.text is not None:
             return said
+        if parts.refers is not None:
+            return replace(said, text=_record(ask, plan, parts, parts.refers))
         return replace(said, text=ask.text(msg("What does it say?"), fault_of_title))
     while fields := [info for info in lacking_fields(plan, parts, said) if _is_askable(info)]:
         answer = ask_field(context, ask, plan, parts.struct, replace(fields[0], required=True))
         said = replace(said, fields={**said.fields, fields[0].name: (answer,)})
+    if parts.struct is ActionStub:
+        return _with_owner(context, ask, plan, said)
     return _with_letters(ask, plan, parts, said) if parts.struct is ResponsibilityRow else said
+
+
+def _record(ask: Asking, plan: Plan, parts: PartList, kind: Kind) -> str:
+    """Return the id of the record chosen for a list of records, of those that are open and not in it."""
+    listed = parts.entries(plan)
+    choices: list[tuple[str, Param]] = [
+        (each.id, each.titled)
+        for each in plan.world.workspace.records.get(kind.name, {}).values()
+        if each.id not in listed and each.value.status not in kind.closed
+    ]
+    if not choices:
+        raise CollabError(
+            msg("there is no {kind} to name", kind=kind.one),
+            msg("{command} adds one", command=f"collab {kind.name} add"),
+        )
+    return ask.choice(msg("Which {kind}?", kind=kind.one), choices)
+
+
+def _with_owner(context: Context, ask: Asking, plan: Plan, said: SaidPart) -> SaidPart:
+    """Return ``said`` with who answers for an action and until when, which may be left open until it is published."""
+    given = {*said.fields, *(parse_assignment(text).field for text in said.sets)}
+    for info in fields_of(ActionStub):
+        if info.name in ("owner", "due") and info.name not in given:
+            answer = ask_field(context, ask, plan, ActionStub, info)
+            said = replace(said, fields={**said.fields, info.name: (answer,)}) if answer else said
+    return said
 
 
 def _with_letters(ask: Asking, plan: Plan, parts: PartList, said: SaidPart) -> SaidPart:

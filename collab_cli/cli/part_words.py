@@ -96,7 +96,7 @@ PARTS: Final[dict[str, dict[str, PartWord]]] = {
             "2025-07-14-xdept-weekly 'Autumn fair' --at 1",
             "2025-07-14-xdept-weekly 1 'Open actions'",
         ),
-        "report": PartWord(
+        "department-report": PartWord(
             "Add, change and remove reports of departments",
             "DEPARTMENT",
             "The department that reports.",
@@ -116,6 +116,20 @@ PARTS: Final[dict[str, dict[str, PartWord]]] = {
             "What was decided.",
             "2025-07-14-xdept-weekly 'Samples are ready by August' --owner wang-qiang",
             "2025-07-14-xdept-weekly dec1 owner=zhang-wei",
+        ),
+        "action": PartWord(
+            "Add, change and remove actions agreed, which publishing makes records",
+            "TITLE",
+            "What is to be done, or the id of an action there is",
+            "2025-07-14-xdept-weekly 'Invite customers' --owner zhang-wei --due 7/25",
+            "2025-07-14-xdept-weekly 1 due=7/21",
+        ),
+        "carried-over": PartWord(
+            "Add, change and remove actions of earlier meetings that were reviewed",
+            "ACTION",
+            "The action: an id, the beginning of one, a title or a word of it",
+            "2025-07-14-xdept-weekly 2025-07-07-forecast-deadline",
+            "2025-07-14-xdept-weekly 1 2025-06-30-media-budget-plan",
         ),
     },
     "series": {

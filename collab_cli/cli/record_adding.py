@@ -28,6 +28,9 @@ _LINKS = (
 )
 _EXTRAS = {
     "goal": _LINKS,
+    "series": (
+        ExtraOption("every", ("--every",), "RHYTHM", "How often: 'week on mon', '2 weeks on tue', 'last fri of month'"),
+    ),
     "charter": (ExtraOption("department", ("--department",), "DEPARTMENT", "The department whose duties it states"),),
 }
 _FREED = {("handoff", "from"): ("--from-department",)}

@@ -29,7 +29,7 @@ _NEEDED = frozenset({("charter", "owner"), ("person", "department"), ("person", 
 """Fields that some records of a kind cannot be without, such as the owner of a charter that is no department's."""
 _RARE = frozenset({"role"})
 """Fields left open unless something is chosen."""
-_ASKED_INSIDE = frozenset({"weekday", "unit"})
+_ASKED_INSIDE = frozenset({"unit"})
 """Fields of a part that are asked for though they may be left open."""
 _FOLLOWS = {
     "meeting": frozenset({"title", "date"}),
@@ -42,6 +42,7 @@ _TITLE_QUESTIONS = {
     "person": msg("What is the person's name?"),
     "waiver": msg("Which rule is waived, such as R305?"),
 }
+_RHYTHM = msg("How often does it meet, such as 'week on mon' or 'last fri of month'?")
 Agree = Callable[[Kind, str], None]
 """Hears that a record of a kind is to be added too, under this title."""
 
@@ -74,7 +75,9 @@ def ask_record(context: Context, plan: Plan, said: Said, agree: Agree) -> Said:
         is_asked = info.required or info.code in _OWNERS or (kind.name, info.name) in _NEEDED
         if not is_asked or info.name in _given(said) or info.name in following:
             continue
-        if isinstance(info.type, StructType):
+        if (kind.name, info.name) == ("series", "cadence"):
+            said = replace(said, extras={**said.extras, "every": ask.text(_RHYTHM, _fault_of_rhythm)})
+        elif isinstance(info.type, StructType):
             said = _ask_inside(context, ask, plan, said, info.name, info.type.struct)
         elif answer := ask_field(context, ask, plan, kind.struct, info):
             said = replace(said, fields={**said.fields, info.name: (answer,)})
@@ -91,6 +94,20 @@ def _hear(plan: Plan, name: str, answer: str, agree: Agree) -> None:
         agree(kind, answer)
 
 
+def _fault_of_rhythm(text: str) -> Message | None:
+    from collab_cli.edits.spoken_cadence import read_cadence
+
+    try:
+        read_cadence(text)
+    except CollabError as error:
+        return _sentence(error)
+    return None
+
+
+def _sentence(error: CollabError) -> Message:
+    return msg("{message}; {hint}", message=error.message, hint=error.hint) if error.hint else error.message
+
+
 def _title_question(kind: Kind) -> Message:
     if kind.name in _TITLE_QUESTIONS:
         return _TITLE_QUESTIONS[kind.name]
@@ -105,7 +122,7 @@ def _fault_of_title(context: Context, kind: Kind, text: str) -> Message | None:
     try:
         waived_rule(context, text)
     except CollabError as error:
-        return msg("{message}; {hint}", message=error.message, hint=error.hint) if error.hint else error.message
+        return _sentence(error)
     return None
 
 
@@ -148,6 +165,8 @@ def _title(said: Said) -> str:
 
 
 def _following(said: Said) -> frozenset[str]:
+    if said.kind.name == "series" and "every" in said.extras:
+        return frozenset({"cadence", "starts"})
     if said.kind.name == "charter" and said.fields.get("type", ("department",)) == ("department",):
         return frozenset({"owner", "title"})
     return _FOLLOWS.get(said.kind.name, frozenset())

@@ -17,6 +17,8 @@ from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg, msgn
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from collab_cli.cli.editor import Editor
     from collab_cli.cli.writing import Saving
     from collab_cli.edits.edit_text import Editing, Refusal
@@ -61,10 +63,13 @@ def add_edit(app: Commands, name: str) -> None:
         context: Context = ctx.obj
         from collab_cli.cli.writing import Saving
 
-        _edit(context, name, ref, Saving(dry_run, commit, message), resume=resume)
+        edit_record(context, name, ref, Saving(dry_run, commit, message), resume=resume)
 
 
-def _edit(context: Context, name: str, ref: str, saving: Saving, *, resume: bool) -> None:
+def edit_record(
+    context: Context, name: str, ref: str, saving: Saving, *, resume: bool, as_of: date | None = None
+) -> None:
+    """Let a record be edited and save it; raise CollabError, with the text kept, where that is left undone."""
     from collab_cli.cli.editor import find_editor
     from collab_cli.cli.opening import open_workspace
     from collab_cli.cli.writing import check_saving
@@ -74,7 +79,7 @@ def _edit(context: Context, name: str, ref: str, saving: Saving, *, resume: bool
 
     kind = kind_named(name)
     assert kind is not None
-    opened = open_workspace(context)
+    opened = open_workspace(context, as_of=as_of)
     editing = editing_of(opened.world.workspace, kind, _in_workspace(context, opened.root, ref))
     check_saving(opened.root, [editing.path], saving)
     kept = KeptEdit(opened.root, context.state_home, editing.path)
@@ -89,15 +94,15 @@ def _edit(context: Context, name: str, ref: str, saving: Saving, *, resume: bool
         if not kept.exists:
             kept.discard()
             raise
-        raise CollabError(error.message, _kept_hint(error.hint, kept, command), code=error.code) from error
+        raise CollabError(error.message, kept_hint(error.hint, kept, command), code=error.code) from error
     except KeyboardInterrupt:
         if kept.exists:
-            context.say(_kept_hint(None, kept, command))
+            context.say(kept_hint(None, kept, command))
         else:
             kept.discard()
         raise
     if kept.exists:  # only shown
-        context.say(_kept_hint(None, kept, command))
+        context.say(kept_hint(None, kept, command))
     else:
         kept.discard()
 
@@ -131,7 +136,7 @@ def _work(context: Context, editor: Editor, editing: Editing, kept: KeptEdit, sa
                     kept.discard()
             return
         line = _show(context, editing, result)
-        if not context.can_ask or not _asked_to_go_on(context):
+        if not context.can_ask or not asked_to_go_on(context):
             raise _refused(result)
 
 
@@ -189,7 +194,8 @@ def _show(context: Context, editing: Editing, refusal: Refusal) -> int:
     return next((each.place.line for each in refusal.faults if each.place.path == editing.path), editing.line)
 
 
-def _asked_to_go_on(context: Context) -> bool:
+def asked_to_go_on(context: Context) -> bool:
+    """Ask whether a text that cannot be saved is edited again; False leaves it."""
     from collab_cli.cli.asking import Asking
 
     answers = [("again", msg("edit it again")), ("leave", msg("leave it for now; the text is kept"))]
@@ -212,7 +218,8 @@ def _changed_meanwhile(editing: Editing) -> CollabError:
     )
 
 
-def _kept_hint(hint: Message | None, kept: KeptEdit, command: str) -> Message:
+def kept_hint(hint: Message | None, kept: KeptEdit, command: str) -> Message:
+    """Return a hint with where a text is kept, and the command that takes it up again."""
     path = str(kept.copy)
     text = msg("your text is kept in {path}; {command} takes it up again", path=path, command=command)
     return text if hint is None else msg("{hint}; {text}", hint=hint, text=text)

@@ -101,10 +101,10 @@ def _add_monthly(app: Commands) -> None:
         from collab_cli.reports.monthly import build
 
         chosen = chosen_format(format, json, output=output)
-        world = _world(context, _last_day(last, as_of), at, "action", "proposal")
-        _check_order(first, world.as_of)
-        meant = _meant(world, department_kind.KIND, "--department", department)
-        report = build(world, first, meant, as_tables=chosen in _TABLES_ONLY)
+        world = _goals_of(context, last_day(last, as_of), at, "action", "proposal")
+        check_order(first, world.as_of)
+        unit = meant(world, department_kind.KIND, "--department", department)
+        report = build(world, first, unit, as_tables=chosen in _TABLES_ONLY)
         return deliver(context, report, chosen, output=output, check=check)
 
 
@@ -135,7 +135,7 @@ def _add_goals(app: Commands) -> None:
         from collab_cli.reports.goal_progress import build
 
         chosen = chosen_format(format, json, output=output)
-        world = _world(context, as_of, at)
+        world = _goals_of(context, as_of, at)
         asked = asked_goals(world, department=department, owner=owner, state=state, period=period)
         report = build(world, asked, as_tables=chosen in _TABLES_ONLY)
         return deliver(context, report, chosen, output=output, check=check)
@@ -165,8 +165,8 @@ def _add_alignment(app: Commands) -> None:
         from collab_cli.reports.alignment import build
 
         chosen = chosen_format(format, json, output=output)
-        world = _world(context, as_of, at)
-        report = build(world, _meant(world, department_kind.KIND, "--department", department))
+        world = _goals_of(context, as_of, at)
+        report = build(world, meant(world, department_kind.KIND, "--department", department))
         return deliver(context, report, chosen, output=output, check=check)
 
 
@@ -196,8 +196,8 @@ def _add_scorecard(app: Commands) -> None:
         from collab_cli.reports.scorecard import build
 
         chosen = chosen_format(format, json, output=output)
-        world = _world(context, _last_day(last, as_of), at)
-        _check_order(start, world.as_of)
+        world = _goals_of(context, last_day(last, as_of), at)
+        check_order(start, world.as_of)
         report = build(world, start, as_tables=chosen in _TABLES_ONLY)
         return deliver(context, report, chosen, output=output, check=check)
 
@@ -210,8 +210,8 @@ def asked_goals(
     from collab_cli.model import department as department_kind
     from collab_cli.model import person as person_kind
 
-    in_department = _meant(world, department_kind.KIND, "--department", department)
-    of_person = _meant(world, person_kind.KIND, "--owner", owner)
+    in_department = meant(world, department_kind.KIND, "--department", department)
+    of_person = meant(world, person_kind.KIND, "--owner", owner)
     if period is not None and world.settings.period(period) is None:
         known = ", ".join(one.id for one in world.settings.periods)
         raise CollabError(
@@ -226,14 +226,21 @@ def asked_goals(
     )
 
 
-def _world(context: Context, as_of: date | None, at: str | None, *more: str) -> World:
+def world_of(context: Context, as_of: date | None, at: str | None) -> World:
+    """Return the workspace as a report sees it, on a day, at a revision."""
+    from collab_cli.cli.opening import open_workspace
+
+    return open_workspace(context, as_of=as_of, at=at).world
+
+
+def _goals_of(context: Context, as_of: date | None, at: str | None, *more: str) -> World:
     """Return the workspace with no more in it than a report needs: goals, metrics, people and ``more`` kinds."""
     from collab_cli.cli.opening import open_workspace
 
     return open_workspace(context, as_of=as_of, at=at, kinds={*TOLD_FROM, *more}).world
 
 
-def _meant(world: World, kind: Kind, option: str, text: str | None) -> Record[Any] | None:
+def meant(world: World, kind: Kind, option: str, text: str | None) -> Record[Any] | None:
     """Return the record an option names, None without one; raise CollabError if there is none or nothing is named."""
     from collab_cli.graph.lookup import find_record
 
@@ -244,7 +251,7 @@ def _meant(world: World, kind: Kind, option: str, text: str | None) -> Record[An
     return find_record(world.workspace, kind, text)
 
 
-def _last_day(last: date | None, as_of: date | None) -> date | None:
+def last_day(last: date | None, as_of: date | None) -> date | None:
     """Return the day of ``--to`` or ``--as-of``; raise CollabError if both are given and differ."""
     if last is not None and as_of is not None and last != as_of:
         raise CollabError(
@@ -254,7 +261,7 @@ def _last_day(last: date | None, as_of: date | None) -> date | None:
     return last if last is not None else as_of
 
 
-def _check_order(first: date | None, last: date) -> None:
+def check_order(first: date | None, last: date) -> None:
     """Raise CollabError for days the wrong way round."""
     if first is not None and first > last:
         raise CollabError(

@@ -25,6 +25,14 @@ Ref = Annotated[
     str,
     typer.Argument(metavar="REF", autocompletion=complete_own_ids, help="An id, the beginning of one, or a title"),
 ]
+Refs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="REF",
+        autocompletion=complete_own_ids,
+        help="Ids, numbers of the list last shown, titles, or a word that only one title holds",
+    ),
+]
 
 
 def add_state_verbs(app: Commands, name: str) -> None:
@@ -42,7 +50,12 @@ def _command(forms: tuple[StateVerb, ...]) -> Callable[..., None]:
     def plain(
         ctx: typer.Context, ref: Ref, dry_run: DryRun = False, commit: Commit = False, message: CommitMessage = None
     ) -> None:
-        _run(ctx, forms, ref, {}, (dry_run, commit, message))
+        _run(ctx, forms, [ref], {}, (dry_run, commit, message))
+
+    def of_many(
+        ctx: typer.Context, refs: Refs, dry_run: DryRun = False, commit: Commit = False, message: CommitMessage = None
+    ) -> None:
+        _run(ctx, forms, refs, {}, (dry_run, commit, message))
 
     def with_argument(
         ctx: typer.Context,
@@ -53,9 +66,9 @@ def _command(forms: tuple[StateVerb, ...]) -> Callable[..., None]:
         message: CommitMessage = None,
     ) -> None:
         assert argument is not None
-        _run(ctx, forms, ref, {} if further is None else {argument.key: further}, (dry_run, commit, message))
+        _run(ctx, forms, [ref], {} if further is None else {argument.key: further}, (dry_run, commit, message))
 
-    command = plain if argument is None else with_argument
+    command: Callable[..., None] = of_many if forms[0].many else plain if argument is None else with_argument
     if argument is not None:
         described = typer.Argument(metavar=argument.typed, help=argument.help)
         with_argument.__annotations__["further"] = Annotated[str | None, described]
@@ -66,15 +79,16 @@ def _command(forms: tuple[StateVerb, ...]) -> Callable[..., None]:
 def _run(
     ctx: typer.Context,
     forms: tuple[StateVerb, ...],
-    ref: str,
+    refs: list[str],
     further: dict[str, str],
     saving: tuple[bool, bool, str | None],
 ) -> None:
     context: Context = ctx.obj
     from collab_cli.cli.acting_person import acting_person, address_seen
     from collab_cli.cli.opening import open_workspace
+    from collab_cli.cli.record_meant import record_meant
     from collab_cli.cli.writing import Saving, finish, start_plan
-    from collab_cli.edits.carry_out_verb import plan_state_verb
+    from collab_cli.edits.carry_out_verb import plan_state_verbs
 
     said: dict[str, Any] = given_options(ctx)
     for key, text in further.items():
@@ -84,17 +98,17 @@ def _run(
     verb = _form(forms, said)
     opened = open_workspace(context)
     plan = start_plan(context, opened.world)
-    kind = _kind(verb.kind)
-    record = opened.world.workspace.records[kind.name][plan.names.id_of(kind, ref)]
+    meant = (record_meant(context, opened.root, plan, verb, ref) for ref in refs)
+    records = tuple({record.id: record for record in meant}.values())
     asks = verb.option(BY) is not None and BY not in said
     acting = acting_person(opened.root, opened.world) if asks else None
     address = address_seen(opened.root) if asks and acting is None else None
     if context.can_ask and set(verb.asked) - said.keys():
         from collab_cli.cli.verb_dialogue import ask_open
 
-        plan_state_verb(start_plan(context, opened.world), record, verb, said, acting=acting, address=address)
+        plan_state_verbs(start_plan(context, opened.world), records, verb, said, acting=acting, address=address)
         said = ask_open(context, plan, verb, said)
-    planned = plan_state_verb(plan, record, verb, said, acting=acting, address=address)
+    planned = plan_state_verbs(plan, records, verb, said, acting=acting, address=address)
     finish(context, opened.root, planned, Saving(*saving))
 
 

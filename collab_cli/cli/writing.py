@@ -35,9 +35,12 @@ class Saving(NamedTuple):
 
 def start_plan(context: Context, world: World, **options: Any) -> Plan:
     """Return a change to ``world`` in which a name several records have is asked for, on a terminal."""
+    from zoneinfo import ZoneInfo
+
     from collab_cli.edits.plan import Plan
 
-    return Plan(world, choose=_chooser(context, world), **options)
+    now = context.now(ZoneInfo(world.settings.timezone))
+    return Plan(world, choose=_chooser(context, world), now=now, **options)
 
 
 def finish(context: Context, root: Path, planned: Planned, saving: Saving, *, is_answer: bool = True) -> None:

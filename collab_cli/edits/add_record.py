@@ -119,7 +119,8 @@ def check_said(plan: Plan, said: Said) -> None:
 def records_titled_like(kind: Kind, added: Added) -> tuple[Record[Any], ...]:
     """Return the other records of ``kind`` that have the title of the one added, in either language."""
     records = added.planned.after.workspace.records.get(kind.name, {})
-    wanted = _titles(records[added.id]) if added.id in records and kind.name != "meeting" else frozenset()
+    has_titles = kind.name != "meeting" and kind.title_field != "rule"
+    wanted = _titles(records[added.id]) if added.id in records and has_titles else frozenset()
     return tuple(record for record in records.values() if record.id != added.id and wanted & _titles(record))
 
 
@@ -230,6 +231,8 @@ def _check_first_state(kind: Kind, simple: Mapping[str, tuple[str, ...]]) -> Non
 
 
 def _how_to_give(info: FieldInfo) -> str:
+    if info.name == "cadence":
+        return "--every 'week on mon'"
     if not isinstance(info.type, StructType):
         return "--from-department" if info.name == "from" else option_of(info.name)
     inner = [below.name for below in fields_of(info.type.struct) if below.required]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from collab_cli.documents.writer import Value
@@ -11,12 +11,15 @@ from collab_cli.edits.state_verb import BY, Move, StateVerb, VerbOption
 from collab_cli.edits.states import allowed_moves, state_word
 from collab_cli.edits.verb_fields import field_at
 from collab_cli.errors import CollabError
-from collab_cli.messages import Items, msg
+from collab_cli.messages import Items, Message, msg, msgn
 from collab_cli.model.fields import ListType, fields_of
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import kind_named
 from collab_cli.model.person import Person
 from collab_cli.model.record import Record
+
+_TOLD = 4
+"""Up to how many records one sentence names."""
 
 
 def plan_state_verb(
@@ -33,6 +36,34 @@ def plan_state_verb(
     ``said`` is what was typed, by the key of its option: a text, several, or True. ``acting`` is the person at the
     keyboard, who does it unless `by` says somebody else; ``address`` is the e-mail address git has for an unknown one.
     """
+    return plan_state_verbs(plan, (record,), verb, said, acting=acting, address=address)
+
+
+def plan_state_verbs(
+    plan: Plan,
+    records: Sequence[Record[Any]],
+    verb: StateVerb,
+    said: Mapping[str, Any],
+    *,
+    acting: str | None = None,
+    address: str | None = None,
+) -> Planned:
+    """Return the one change ``verb`` makes to all of ``records``, as ``plan_state_verb`` does to one."""
+    told = [carry_out(plan, record, verb, said, acting=acting, address=address) for record in records]
+    notes = tuple(note for _, of_one in told for note in of_one)
+    return plan.finish(_all_told([sentence for sentence, _ in told]), *notes)
+
+
+def carry_out(
+    plan: Plan,
+    record: Record[Any],
+    verb: StateVerb,
+    said: Mapping[str, Any],
+    *,
+    acting: str | None = None,
+    address: str | None = None,
+) -> tuple[Message, tuple[Message, ...]]:
+    """Plan what ``verb`` writes into ``record``; return the sentence that tells it, and notes."""
     _check_start(verb, record)
     given = {
         option.key: _read(plan, record.kind, option, said[option.key])
@@ -48,13 +79,30 @@ def plan_state_verb(
     sentence = verb.sentence(move)
     if verb.is_done is None or not verb.is_done(move):
         _write(move)
-    return plan.finish(sentence, *(verb.notes(move) if verb.notes is not None else ()))
+    return sentence, verb.notes(move) if verb.notes is not None else ()
+
+
+def _all_told(sentences: Sequence[Message]) -> Message:
+    """Return the sentences of a step as one; of many, how many there are."""
+    if len(sentences) == 1:
+        return sentences[0]
+    if len(sentences) <= _TOLD:
+        return msg("{sentences}", sentences=tuple(sentences))
+    rest = len(sentences) - _TOLD
+    return msgn(
+        "{sentences}; and so with {count} more",
+        "{sentences}; and so with {count} more",
+        rest,
+        sentences=Items(tuple(sentences[:_TOLD])),
+    )
 
 
 def _write(move: Move) -> None:
     from collab_cli.edits.stamps import state
 
     record, verb = move.record, move.verb
+    if verb.makes is not None:
+        verb.makes(move)
     new = state(move) if verb.to else move.state
     if new != move.state:
         order = tuple(info.name for info in fields_of(record.kind.struct))

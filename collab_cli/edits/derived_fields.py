@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from collab_cli.analyses.meeting_slots import slot_on
 from collab_cli.documents.writer import Value
 from collab_cli.edits.new_goal import check_link, complete_goal, stamped_links
 from collab_cli.edits.new_id import dated_id
 from collab_cli.edits.new_proposal import complete_proposal
 from collab_cli.edits.plan import Plan
-from collab_cli.edits.rhythm import is_in_rhythm
+from collab_cli.edits.spoken_cadence import read_cadence
 from collab_cli.errors import CollabError
 from collab_cli.messages import Titled, msg
 from collab_cli.model.department import KIND as DEPARTMENT
@@ -46,6 +47,8 @@ def check_extras(plan: Plan, kind: Kind, extras: Mapping[str, str]) -> None:
     """Raise CollabError for what was said beside the fields and does not fit."""
     if kind.name == "goal":
         check_link(plan.world, extras)
+    if kind.name == "series" and "every" in extras:
+        read_cadence(extras["every"])
 
 
 def _goal(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) -> None:
@@ -110,8 +113,19 @@ def _take_from_series(plan: Plan, values: dict[str, Value], series: Record[Serie
     for name, value in found.items():
         if value is not None:
             values.setdefault(name, value)
-    if not is_in_rhythm(usual, day):
+    slot = slot_on(plan.world, series, day)
+    if slot is None or day not in (slot.planned, slot.day):
         plan.names.notes.append(msg("{day} is no day on which {series} meets", day=day, series=series.titled))
+
+
+def _series(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) -> None:
+    """A rhythm said in words is the cadence; the first slot is today's unless another day is said."""
+    if "every" not in extras:
+        return
+    if "cadence" in values:
+        raise CollabError(msg("the rhythm is given twice"), msg("give it with --every or as the field cadence"))
+    values["cadence"] = read_cadence(extras["every"])
+    values.setdefault("starts", plan.day)
 
 
 def _action(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) -> str | None:
@@ -119,7 +133,7 @@ def _action(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) -> 
 
 
 def _issue(plan: Plan, values: dict[str, Value], extras: Mapping[str, str]) -> str | None:
-    raised = values.setdefault("raised_at", plan.day)
+    raised = values.setdefault("raised_at", plan.moment)
     day = raised.date() if isinstance(raised, datetime) else raised
     return dated_id(day, values.get("title")) if isinstance(day, date) else None
 
@@ -147,6 +161,7 @@ _DERIVED: dict[str, Derive] = {
     "goal": _goal,
     "charter": _charter,
     "meeting": _meeting,
+    "series": _series,
     "action": _action,
     "issue": _issue,
     "proposal": _proposal,

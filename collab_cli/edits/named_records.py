@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from collab_cli.errors import CollabError
-from collab_cli.graph.lookup import bare, find_part, not_there, parts_of, records_meant, several, words_of
+from collab_cli.graph.lookup import (
+    bare,
+    find_part,
+    not_there,
+    parts_of,
+    records_meant,
+    records_with_word,
+    several,
+    words_of,
+)
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
 from collab_cli.model.field_types import Refers, RefersOpenly, RefersToParty, RefersToRow
@@ -73,6 +82,24 @@ class NamedRecords:
         if made is None:
             raise self._not_there(kind, text)
         return made
+
+    def one_of(self, kind: Kind, text: str, fits: Callable[[Record[Any]], bool]) -> str:
+        """Return the id of the record of ``kind`` that ``text`` names, of several that of the one that ``fits``.
+
+        Where nothing is called so, it is any word that the title of only one fitting record holds.
+        """
+        found = records_meant(self._world.workspace, kind, text)
+        if not found and (kind.name, bare(kind, text).casefold()) not in self.planned:
+            found = tuple(each for each in records_with_word(self._world.workspace, kind, text) if fits(each))
+        fitting = tuple(each for each in found if fits(each)) if len(found) > 1 else found
+        if len(fitting) == 1:
+            return self._taken(kind, text, fitting[0])
+        if not fitting:
+            return self.id_of(kind, text)
+        chosen = self._choose(kind, text, fitting) if self._choose is not None else None
+        if chosen is None:
+            raise several(kind, text, fitting)
+        return chosen
 
     def _not_there(self, kind: Kind, text: str) -> CollabError:
         error = not_there(self._world.workspace, kind, text)

@@ -9,18 +9,20 @@ from typing import Any, Final
 from collab_cli.edits.plan import Plan
 from collab_cli.errors import CollabError
 from collab_cli.findings import Route
-from collab_cli.graph.lookup import find_record, parts_of
+from collab_cli.graph.lookup import find_record, parts_of, words_of
 from collab_cli.messages import Label, Message, Param, Titled, msg
 from collab_cli.model.activity import Activity
 from collab_cli.model.field_types import Name, Part, Refers
-from collab_cli.model.fields import FieldInfo, FieldType, ListType, StructType, TextType, fields_of, label_of
+from collab_cli.model.fields import FieldInfo, FieldType, ListType, StructType, TextType, UnionType, fields_of, label_of
 from collab_cli.model.kind import Kind
 from collab_cli.model.kinds import kind_named
 from collab_cli.model.record import Record
 
 NOUNS: Final[Mapping[str, Message]] = {
     "absences": msg("absence"),
+    "actions": msg("action"),
     "agenda": msg("agenda item"),
+    "carried_over": msg("action carried over"),
     "consequences": msg("consequence"),
     "contributes_to": msg("link"),
     "decisions": msg("decision"),
@@ -83,6 +85,11 @@ class PartList:
         return NOUNS[self.field]
 
     @property
+    def refers(self) -> Kind | None:
+        """Return the kind of record an entry may be the id of, None where entries are no ids."""
+        return next((found for each in _forms(self.record.kind, self.field) if (found := _kind_named(each))), None)
+
+    @property
     def order(self) -> tuple[str, ...]:
         """Return the fields beside the list, in their usual order."""
         return tuple(info.name for info in fields_of(self.record.kind.struct))
@@ -100,6 +107,9 @@ class PartList:
     def titled(self, plan: Plan, index: int) -> Param:
         """Return an entry as messages name it: what it says, with its id in brackets if it has one."""
         entry = self.entries(plan)[index]
+        record = self._record(plan, entry)
+        if record is not None:
+            return record.titled
         said = said_by(plan, self.struct, entry)
         if said is None and self.field == "duties" and isinstance(entry, dict):
             activity = plan.world.get(Activity, str(entry.get("activity", entry.get("id"))))
@@ -136,13 +146,18 @@ class PartList:
         )
 
     def _saying(self, plan: Plan, entries: Sequence[Any], word: str) -> list[int]:
-        words = [_words(entry, self.struct) for entry in entries]
+        words = [_words(entry, self.struct, self._record(plan, entry)) for entry in entries]
         for meant in (word, *self._exact(plan, word)):
             found = [at for at, known in enumerate(words) if meant.casefold() in known]
             if found:
                 return found
         start = word.casefold()
         return [at for at, known in enumerate(words) if start and any(each.startswith(start) for each in known)]
+
+    def _record(self, plan: Plan, entry: Any) -> Record[Any] | None:
+        """Return the record an entry is the id of, None for any other entry."""
+        kind = self.refers if isinstance(entry, str) else None
+        return plan.world.workspace.records.get(kind.name, {}).get(entry) if kind is not None else None
 
     def _exact(self, plan: Plan, word: str) -> tuple[str, ...]:
         """Return what ``word`` is in the form files hold it in, by the fields an entry is known by."""
@@ -176,9 +191,7 @@ def part_list(record: Record[Any], field: str) -> PartList:
 
 def part_struct(kind: Kind, field: str) -> type[Part] | None:
     """Return the type of the entries of a list of a kind, None where they are plain texts."""
-    found = next(info.type for info in fields_of(kind.struct) if info.name == field)
-    item = found.item if isinstance(found, ListType) else None
-    return item.struct if isinstance(item, StructType) else None
+    return next((each.struct for each in _forms(kind, field) if isinstance(each, StructType)), None)
 
 
 def main_field(struct: type[Part]) -> FieldInfo:
@@ -214,8 +227,17 @@ def _known_by(struct: type[Part]) -> tuple[FieldInfo, ...]:
     return (main, *(info for info in fields_of(struct) if info.name in _KNOWN_BY and info is not main))
 
 
-def _words(entry: Any, struct: type[Part] | None) -> frozenset[str]:
-    """Return the texts an entry can be named by, casefolded."""
+def _forms(kind: Kind, field: str) -> tuple[FieldType, ...]:
+    """Return the types an entry of a list of a kind may have."""
+    found = next(info.type for info in fields_of(kind.struct) if info.name == field)
+    item = found.item if isinstance(found, ListType) else found
+    return item.options if isinstance(item, UnionType) else (item,)
+
+
+def _words(entry: Any, struct: type[Part] | None, record: Record[Any] | None) -> frozenset[str]:
+    """Return the texts an entry can be named by, casefolded; ``record`` is the one it is the id of."""
+    if record is not None:
+        return frozenset({record.id.casefold(), *words_of(record)})
     if struct is None or not isinstance(entry, dict):
         return frozenset({str(entry).casefold()})
     found: set[str] = set()

@@ -14,6 +14,7 @@ from collab_cli.edits.new_goal import stamped_links
 from collab_cli.edits.part_id import part_id
 from collab_cli.edits.part_list import UNIQUE, PartList, label_in, main_field
 from collab_cli.edits.plan import Plan, Planned
+from collab_cli.edits.record_as_part import check_takes_notes, is_a_record, record_as_part
 from collab_cli.edits.remove import Removal, plan_remove_part
 from collab_cli.edits.set_fields import Assignment, Target, assign, parse_assignment
 from collab_cli.edits.states import check_closed, check_not_closed
@@ -57,6 +58,10 @@ def plan_add_part(plan: Plan, parts: PartList, said: SaidPart) -> Planned:
     """Return the change that adds an entry to a list of a record; raise CollabError for what does not fit."""
     check_not_closed(parts.record, parts.field)
     place = _place(plan, parts, said)
+    named = named_record(plan, parts, said)
+    if named is not None:
+        return _added(plan, parts, named, place, [], ())
+    check_takes_notes(parts)
     if parts.struct is None:
         _check_text(said.text or "")
         return _added(plan, parts, str(said.text).strip(), place, [], ())
@@ -81,9 +86,12 @@ def plan_set_part(plan: Plan, parts: PartList, entry: str, assignments: Sequence
     if parts.struct is None:
         text = " ".join(assignments).strip()
         _check_text(text)
-        plan.changes.set(record.path, route, text)
+        named = record_as_part(plan, parts, text, has_more=False)
+        plan.changes.set(record.path, route, named or text)
         return _finish(plan, parts, sentence)
     before = plan.changes.plain(record.path, route)
+    if isinstance(before, str) and parts.refers is not None:
+        raise is_a_record(parts.refers, before)
     name = before.get("id", str(index + 1)) if isinstance(before, dict) else str(index + 1)
     target = Target(record.kind, record.path, route, parts.struct, Titled(None, f"{record.id}/{name}"), is_record=False)
     assign(plan, target, [parse_assignment(text) for text in assignments])
@@ -110,6 +118,12 @@ def plan_take_part(plan: Plan, parts: PartList, entry: str, *, cascade: bool = F
     planned = removal.planned
     notes = (*planned.notes, *approval_notes(plan.world, planned.after, parts.record))
     return replace(removal, titled=titled, planned=replace(planned, sentence=sentence, notes=notes))
+
+
+def named_record(plan: Plan, parts: PartList, said: SaidPart) -> str | None:
+    """Return the id of the record a new entry only names, None where it says something; raise CollabError as adding."""
+    beside = said.fields.keys() - ({main_field(parts.struct).name} if parts.struct is not None else set())
+    return record_as_part(plan, parts, said.text, has_more=bool(beside or said.sets or said.title_en))
 
 
 def lacking_fields(plan: Plan, parts: PartList, said: SaidPart) -> tuple[FieldInfo, ...]:

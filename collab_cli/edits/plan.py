@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from collab_cli.documents.save import Write
@@ -36,11 +36,15 @@ class Planned:
 class Plan:
     """A change while it is made: the ``world`` it starts from, its ``changes``, the ``names`` and values it reads.
 
-    ``day`` is the day stamps are dated with: the day the workspace is judged at.
+    ``day`` is the day stamps are dated with: the day the workspace is judged at. ``now`` is the time it is, where the
+    command knows it.
     """
 
-    def __init__(self, world: World, *, choose: Choose | None = None, make: Make | None = None) -> None:
+    def __init__(
+        self, world: World, *, choose: Choose | None = None, make: Make | None = None, now: datetime | None = None
+    ) -> None:
         self.world = world
+        self._now = now
         self.changes = Changes(world.workspace.snapshot, world.workspace.documents)
         self.names = NamedRecords(world, choose=choose, make=make)
 
@@ -49,14 +53,24 @@ class Plan:
         """Return the day stamps are dated with."""
         return self.world.as_of
 
+    @property
+    def moment(self) -> date | datetime:
+        """Return the time stamps are dated with: that it is now, to the minute, if now is that day; else the day."""
+        if self._now is None or self._now.date() != self.day:
+            return self.day
+        return self._now.replace(second=0, microsecond=0, tzinfo=None)
+
     @cached_property
     def values(self) -> ValueReader:
         """Return the reader of what people type."""
         return ValueReader(self.world, self.names, self.day)
 
     def finish(self, sentence: Message, *notes: Message) -> Planned:
-        """Return the planned change; raise CollabError if it would break a structure rule."""
+        """Return the planned change, each note once; raise CollabError if it would break a structure rule."""
         changes = self.changes
         after = prove(self.world.workspace.snapshot, changes.overlay, self.world.as_of, self.world, changes.readings)
-        told = (*self.names.notes, *notes)
-        return Planned(self.changes.writes, after, sentence, told, self.world, self.changes.touched)
+        told: list[Message] = []
+        for note in (*self.names.notes, *notes):
+            if note not in told:
+                told.append(note)
+        return Planned(self.changes.writes, after, sentence, tuple(told), self.world, self.changes.touched)

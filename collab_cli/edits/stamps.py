@@ -27,6 +27,11 @@ def day(move: Move) -> Value:
     return move.given.get(DATE) or move.plan.day
 
 
+def moment(move: Move) -> Value:
+    """Return the day the move is dated with and its time, where that is given or known."""
+    return move.given.get(DATE) or move.plan.moment
+
+
 def by(move: Move) -> Value:
     """Return the person who does it."""
     return move.by

@@ -121,9 +121,10 @@ class StateVerb:
 
     It is for records in one of the states ``start`` (none named: in any) and takes them to ``to`` (none: they stay);
     of several, ``choose`` says to which. ``stamps`` are what it writes besides, ``conditions`` what has to hold,
-    ``is_done`` whether nothing is left to do. ``sentence`` says in the past tense what was done. A verb with a
-    ``switch`` is another form of the one of the same name, taken when that option is given. What is ``asked`` for on a
-    terminal are those options, by key, that are not said.
+    ``makes`` plans what the record is to refer to then, ``is_done`` says whether nothing is left to do. ``sentence``
+    says in the past tense what was done. A verb with a ``switch`` is another form of the one of the same name, taken
+    when that option is given. What is ``asked`` for on a terminal are those options, by key, that are not said. One for
+    ``many`` takes several records in one step.
     """
 
     kind: str
@@ -137,10 +138,12 @@ class StateVerb:
     options: tuple[VerbOption, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    makes: Callable[[Move], None] | None = None
     is_done: Callable[[Move], bool] | None = None
     notes: Callable[[Move], tuple[Message, ...]] | None = None
     switch: str | None = None
     asked: tuple[str, ...] = ()
+    many: bool = False
 
     @property
     def command(self) -> str:

@@ -65,7 +65,9 @@ def check_closed(before: Workspace, after: Workspace) -> None:
                         state=state_word(old.kind, old.value.status),
                         field=field_word(old.kind.struct, name),
                     ),
-                    msg("only {fields} take additions", fields=_open_fields(old.kind)),
+                    old.kind.corrections.get(
+                        old.value.status, msg("only {fields} take additions", fields=_open_fields(old.kind))
+                    ),
                 )
 
 
@@ -80,7 +82,7 @@ def check_not_closed(record: Record[Any], field: str) -> None:
                 state=state_word(record.kind, state),
                 field=field_word(record.kind.struct, field),
             ),
-            allowed_moves(record.kind, record.id, state),
+            record.kind.corrections.get(state or "", allowed_moves(record.kind, record.id, state or "")),
         )
 
 

@@ -44,6 +44,13 @@ def records_meant(workspace: Workspace, kind: Kind, text: str) -> tuple[Record[A
     return titled or tuple(record for record in records.values() if wanted and _begins(record, wanted))
 
 
+def records_with_word(workspace: Workspace, kind: Kind, text: str) -> tuple[Record[Any], ...]:
+    """Return the records of ``kind`` in whose title or an alias ``text`` stands."""
+    wanted = bare(kind, text).casefold()
+    records = workspace.records.get(kind.name, {}).values()
+    return tuple(record for record in records if wanted and any(wanted in word for word in words_of(record)))
+
+
 def find_any(workspace: Workspace, text: str) -> tuple[Record[Any], str | None]:
     """Return the record that ``text`` names and the id of its part, None for the whole record.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -71,12 +71,22 @@ def no_owners() -> OwnersText | None:
     return None
 
 
+DigestsBefore = Callable[[date, Sequence[Record[Any]]], Mapping[str, str] | None]
+"""Returns, by `kind:id`, the digests records had at the last revision before a day; None where nothing tells them."""
+
+
+def no_history(day: date, records: Sequence[Record[Any]]) -> Mapping[str, str] | None:
+    """Return None: nobody has looked into a history."""
+    return None
+
+
 @dataclass(frozen=True)
 class World:
     """Frozen input of every rule and report.
 
     ``faults`` are those of loading and of references. With ``drafts`` off, ``all`` leaves records of state
-    draft out: most rules do not judge them. ``owners`` reads the owners file beside the records when it is asked.
+    draft out: most rules do not judge them. ``owners`` reads the owners file beside the records when it is asked,
+    ``digests_before`` the history.
     """
 
     workspace: Workspace
@@ -85,6 +95,7 @@ class World:
     graph: Graph
     drafts: bool = True
     owners: Callable[[], OwnersText | None] = no_owners
+    digests_before: DigestsBefore = no_history
 
     @property
     def settings(self) -> Settings:

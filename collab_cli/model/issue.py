@@ -92,7 +92,7 @@ KIND = Kind(
     states={
         "open": ("assigned", "escalated"),
         "assigned": ("resolved", "escalated"),
-        "escalated": ("assigned",),
+        "escalated": ("assigned", "resolved"),
         "resolved": ("closed", "assigned"),
         "closed": (),
     },

@@ -33,6 +33,8 @@ class Kind:
     states: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """The states of its records and what each may become; the first is that of a new record."""
     closed: frozenset[str] = frozenset()
+    corrections: Mapping[str, Message] = field(default_factory=dict, hash=False)
+    """By a state after which nothing changes, what to do instead of changing a record."""
     part_fields: tuple[str, ...] = ()
     """The lists whose entries have ids of their own and can be referred to as `record/part`."""
     parts: Mapping[str, str] = field(default_factory=dict, hash=False)

@@ -17,6 +17,7 @@ from collab_cli.model.field_types import (
     Lacking,
     NameField,
     Part,
+    Party,
     PastDate,
     PersonId,
     RefersOpenly,
@@ -111,6 +112,12 @@ class ActionStub(Part, frozen=True, kw_only=True):
     """The one person who answers for it."""
     due: Date | None = None
     """When it is to be done."""
+    assist: list[Party] = []
+    """Who helps."""
+    supervisor: PersonId | None = None
+    """Who follows it up."""
+    decision: Id | None = None
+    """The decision of these minutes it carries out, such as `dec1`."""
 
 
 class Meeting(KindRecord, frozen=True, kw_only=True):
@@ -194,6 +201,14 @@ KIND = Kind(
         "cancelled": (),
     },
     closed=frozenset({"approved", "cancelled"}),
+    corrections={"approved": msg("put it right in the minutes of the next meeting")},
     part_fields=("decisions",),
-    parts={"agenda-item": "agenda", "report": "reports", "opinion": "opinions", "decision": "decisions"},
+    parts={
+        "agenda-item": "agenda",
+        "department-report": "reports",
+        "opinion": "opinions",
+        "decision": "decisions",
+        "action": "actions",
+        "carried-over": "carried_over",
+    },
 )

@@ -97,6 +97,8 @@ class Similarity(Part, frozen=True, kw_only=True):
 class Sender(Part, frozen=True, kw_only=True):
     """How a chat tool is reached: names of environment variables, never the values."""
 
+    kind: Literal["dingtalk", "feishu", "wecom", "apprise"] | None = None
+    """The chat tool, where the name it has here is another one, as with two groups; apprise reaches all others."""
     webhook_env: str | None = None
     """The environment variable that holds the address."""
     secret_env: str | None = None

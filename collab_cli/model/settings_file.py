@@ -192,6 +192,8 @@ def _check_notify(root: Mapping) -> list[Fault]:
     faults = []
     for tool, (_, fields) in notify.entries.items() if isinstance(notify, Mapping) else ():
         for name, (_, value) in fields.entries.items() if isinstance(fields, Mapping) else ():
+            if name == "kind":
+                continue
             if isinstance(value, Scalar) and not value.is_empty and not _ENVIRONMENT_NAME.match(value.text):
                 message = msg(
                     "{field} holds something other than the name of an environment variable", field=f"{tool}.{name}"

@@ -12,8 +12,8 @@ if TYPE_CHECKING:  # help pages use this room's columns and must not wait for it
 
 _SHARED = frozenset(
     {
-        *("bars", "cells", "cleaning", "colors", "columns", "comment_size", "escaping", "excerpt", "finding_layout"),
-        *("finding_tables", "host_findings", "matrix_layout", "patch_text", "sheets"),
+        *("bars", "cells", "chat_markdown", "cleaning", "colors", "columns", "comment_size", "escaping", "excerpt"),
+        *("finding_layout", "finding_tables", "host_findings", "matrix_layout", "paper", "patch_text", "sheets"),
     }
 )
 """Modules of this folder that are no format."""

@@ -40,7 +40,8 @@ def render(report: Report, language: Language, *, width: int = 80, color: bool =
     """Return the page of ``report`` as HTML; ``width``, ``color`` and ``show_all`` change nothing."""
     title = next((line_text(block.text, language) for block in report.page if isinstance(block, Heading)), "collab")
     blocks = [_block(block, language) for block in report.page]
-    return _template().render(title=title, lang=_LANGUAGES[language.code], blocks=blocks) + "\n"
+    said = {"title": title, "lang": _LANGUAGES[language.code], "blocks": blocks, "is_paper": report.is_paper}
+    return _template().render(said) + "\n"
 
 
 @cache
@@ -67,7 +68,7 @@ def _block(block: Block, language: Language) -> dict[str, Any]:
         case Text():
             return {"is": "text", "cell": _lines(block.text, language)}
         case Code():
-            return {"is": "code", "text": clean(block.text).rstrip("\n")}
+            return {"is": "code", "text": clean(block.text).rstrip("\n"), "is_prose": block.is_prose}
         case Facts():
             pairs = [(line_text(label, language), _lines(value, language)) for label, value in block.pairs]
             return {"is": "facts", "pairs": pairs}

@@ -119,4 +119,5 @@ def finding_record(finding: Finding, language: Language) -> dict[str, Any]:
 
 def _encodable(text: str) -> str:
     r"""Return ``text`` with lone surrogates, which no UTF-8 can hold, shown as ``\udcff``."""
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+    # The words of the data model are texts of their own types; the encoder knows only the plain one.
+    return str(text) if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

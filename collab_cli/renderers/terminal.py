@@ -45,6 +45,10 @@ NARROW = 40
 """Below this many columns nothing stands side by side, and ids and places stick out rather than break."""
 
 
+LEAST = 8
+"""In fewer columns a text of more than four lines is not broken."""
+
+
 def render(report: Report, language: Language, *, width: int = 80, color: bool = False, show_all: bool = False) -> str:
     """Return the page of ``report`` for a terminal of ``width`` columns.
 
@@ -113,8 +117,10 @@ def _block(block: Block, language: Language, width: int, show_all: bool) -> Iter
             for line in lines_text(block.text, language).split("\n"):
                 yield from _wrapped(Line(line, COLORS[tone(block.text)]), width)
         case Code():
-            # Never wrapped: people copy it.
-            yield from (Line(f"    {line}", COLORS["accent"]) for line in clean(block.text).rstrip("\n").split("\n"))
+            for text in clean(block.text).rstrip("\n").split("\n"):
+                shown = Line(f"    {text}", COLORS["accent"])
+                # What people copy is never broken.
+                yield from _wrapped(shown, width, hang=" " * 6) if block.is_prose else (shown,)
         case Facts():
             yield from _facts(block, language, width)
         case Table():
@@ -169,11 +175,8 @@ def _table(block: Table, language: Language, width: int) -> Iterator[RenderableT
         return
     rows = [[_cell(cell, language) for cell in row] for row in block.rows]
     heads = [line_text(column, language) for column in block.columns]
-    texts = [[head, *(row[index].plain for row in rows)] for index, head in enumerate(heads)]
-    natural = [max(map(text_width, column)) for column in texts]
-    least = [max(map(widest_piece, column)) for column in texts]
-    room = width - GAP * (len(heads) - 1)
-    if width < NARROW or sum(least) > room:  # an id broken in two cannot be copied
+    widths = _widths(heads, rows, width)
+    if not widths:
         yield from _records(block, language, width)
         return
     grid = Grid(
@@ -184,7 +187,6 @@ def _table(block: Table, language: Language, width: int) -> Iterator[RenderableT
         header_style="bold",
         border_style="bright_black",
     )
-    widths = share_room(natural, least, room)
     for index, head in enumerate(heads):
         is_right = block.align[index : index + 1] == ">"
         column = _broken(Line(head), widths[index])
@@ -192,6 +194,24 @@ def _table(block: Table, language: Language, width: int) -> Iterator[RenderableT
     for row in rows:
         grid.add_row(*(_broken(cell, widths[index]) for index, cell in enumerate(row)))
     yield grid
+
+
+def _widths(heads: list[str], rows: list[list[Line]], width: int) -> list[int]:
+    """Return the widths of the columns of a table; nothing where they have no room beside each other.
+
+    An id broken in two cannot be copied, and a long text in a column of three characters is no pleasure to read.
+    """
+    bodies = [[row[index].plain for row in rows] for index in range(len(heads))]
+    least = [max(map(widest_piece, (head, *body))) for head, body in zip(heads, bodies, strict=True)]
+    room = width - GAP * (len(heads) - 1)
+    if width < NARROW or sum(least) > room:
+        return []
+    natural = [max(map(text_width, (head, *body))) for head, body in zip(heads, bodies, strict=True)]
+    widths = share_room(natural, least, room)
+    for body, wide in zip(bodies, widths, strict=True):
+        if wide < LEAST and any(text_width(text) > 4 * wide for text in body):
+            return []
+    return widths
 
 
 def _records(block: Table, language: Language, width: int) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from collab_cli.analyses.changes.change import Change
+from collab_cli.analyses.due_history import due_history
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Label, Message, Param, msg
 from collab_cli.model.action import Action, HistoryEntry
@@ -43,17 +44,11 @@ def _of_due(world: World, change: Change) -> Message | None:
         return msg("Action {what} is due on {new}", what=what, new=new)
     if new < old:
         return msg("Action {what} brought forward from {old} to {new}", what=what, old=old, new=new)
-    times = _postponements(action) if action is not None else 1
+    times = due_history(change.spot.record, date.max).postponed if action is not None else 1
     if times < 2:
         return msg("Action {what} postponed from {old} to {new}", what=what, old=old, new=new)
     said = _TIMES.get(times) or msg("{count} times in all", count=times)
     return msg("Action {what} postponed {times}, to {new}", what=what, times=said, new=new)
-
-
-def _postponements(action: Action) -> int:
-    """Return how often the history of an action gives a later day than before."""
-    days = [entry.due for entry in action.history if entry.due is not None]
-    return sum(1 for index, day in enumerate(days) if index == 0 or day > days[index - 1])
 
 
 def _of_history(world: World, change: Change) -> Message | None:

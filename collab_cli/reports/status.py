@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from collab_cli.analyses.company_standing import company_standing
 from collab_cli.analyses.consensus import consensus
 from collab_cli.findings import Finding, Severity
 from collab_cli.graph.world import World
@@ -19,6 +20,7 @@ from collab_cli.model.meeting import Meeting
 from collab_cli.model.person import Person
 from collab_cli.model.proposal import Proposal
 from collab_cli.page import Block, Branch, Cell, Facts, Heading, Report, Styled, Table, Tree
+from collab_cli.reports.company_lines import company_lines, company_record
 
 SCHEMA = "collab/status/v1"
 SHOWN = 5
@@ -54,6 +56,10 @@ def build(world: World, findings: tuple[Finding, ...], options: str = "") -> Rep
     blocks: list[Block] = [Heading(heading), Facts(tuple(facts))]
     if overdue:
         blocks.append(_table(overdue))
+    standing = company_standing(world)
+    lines = company_lines(world, standing, options)
+    if lines is not None:
+        blocks += [Heading(msg("Work together"), 2), lines]
     blocks += [Heading(msg("Next"), 2), Tree(tuple(Branch((step,)) for step in steps))]
     counted = Counter(finding.severity for finding in findings)
     record: dict[str, Any] = {
@@ -62,6 +68,7 @@ def build(world: World, findings: tuple[Finding, ...], options: str = "") -> Rep
         "records": {kind.name: len(world.workspace.known[kind.name]) for kind in all_kinds()},
         "findings": {severity.value: counted[severity] for severity in Severity},
         "overdue": [{"record": item.ref, "who": item.who, "days": item.days} for item in overdue],
+        "work": company_record(standing),
         "next": list(steps),
     }
     return Report(SCHEMA, tuple(blocks), record)

@@ -46,7 +46,7 @@ def read_pipe_tables(name: str, text: str) -> tuple[Grid, ...]:
         elif (title := _HEADING.fullmatch(line)) is not None:
             heading = inline_text(title[1])
             number += 1
-        elif _starts_table(lines, number):
+        elif starts_table(lines, number):
             grid = _table(heading, lines, number)
             refuse_oversize(name, len(grid.rows), len(grid.rows[0]))
             grids.append(grid)
@@ -77,25 +77,26 @@ def inline_text(written: str) -> str:
     return html.unescape(_ESCAPED.sub(r"\1", text)).strip()
 
 
-def _starts_table(lines: Sequence[str], number: int) -> bool:
+def starts_table(lines: Sequence[str], number: int) -> bool:
+    """Return whether a pipe table begins in a line: a row of cells over a rule of as many."""
     if "|" not in lines[number] or number + 1 >= len(lines):
         return False
     rule = lines[number + 1].strip()
-    return "|" in rule and _RULE.fullmatch(rule) is not None and len(_cells(rule)) == len(_cells(lines[number]))
+    return "|" in rule and _RULE.fullmatch(rule) is not None and len(cells_of(rule)) == len(cells_of(lines[number]))
 
 
 def _table(heading: str, lines: Sequence[str], start: int) -> Grid:
-    rows = [_cells(lines[start])]
+    rows = [cells_of(lines[start])]
     width = len(rows[0])
     for line in lines[start + 2 :]:
         if not line.strip() or "|" not in line:
             break
-        cells = _cells(line)[:width]
+        cells = cells_of(line)[:width]
         rows.append([*cells, *[""] * (width - len(cells))])
     return Grid(heading, tuple(tuple(inline_text(cell) for cell in row) for row in rows), start + 1)
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
     """Return the cells of a line of a table; a bar behind a backslash belongs to the text."""
     cells, cell, escaped = [], "", False
     for character in line.strip():

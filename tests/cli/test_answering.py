@@ -71,7 +71,7 @@ def test_an_answer_goes_into_a_file_in_the_format_of_its_ending(
         (
             ["-o", "people.doc"],
             "people.doc does not say in which format to write; "
-            "end its name in one of .txt, .json, .md, .html, .csv, .xlsx, or add --format",
+            "end its name in one of .txt, .json, .md, .html, .docx, .csv, .xlsx, or add --format",
         ),
         (["-o", "goals", "--format", "csv"], "goals is a folder; name a file"),
         (

@@ -358,6 +358,7 @@ def looked_over(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, World]
     return world_of(before), world_of(now)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("select", "step"), [(("day", "D"), 1), ((), 30)])
 def test_no_day_of_a_year_brings_a_finding(
     select: tuple[str, ...], step: int, looked_over: tuple[World, World]

@@ -14,7 +14,7 @@ IN_80_COLUMNS = 80 - len("  recognition  ")
 
 def test_every_kind_is_a_noun() -> None:
     nouns = {entry.name for entry in COMMANDS.values() if entry.noun}
-    assert nouns == {*(kind.name for kind in all_kinds()), "export", "git", "import", "report"}
+    assert nouns == {*(kind.name for kind in all_kinds()), "decision", "export", "git", "import", "notify", "report"}
 
 
 def test_every_line_is_short_and_starts_with_a_verb() -> None:

@@ -51,6 +51,8 @@ COMMENTED = TEXT.replace("due:", "# collab: ignore[A503] Agreed\ndue:").replace(
     "2025-07-04", "2025-07-04  # collab: ignore[X963, S009] Agreed"
 )
 
+NEXT_DRAFT = "title: Weekly\nseries: weekly\ndate: 2025-07-07\nstatus: draft\n"
+
 
 @pytest.mark.parametrize(
     ("code", "extra", "after"),
@@ -68,11 +70,22 @@ COMMENTED = TEXT.replace("due:", "# collab: ignore[A503] Agreed\ndue:").replace(
         ),
         ("R325", None, {"charters/sales.yaml": "instead"}),
         (
+            "M409",
+            {"meetings/2025-07-07-weekly.yaml": NEXT_DRAFT},
+            {
+                "meetings/2025-07-07-weekly.yaml": (
+                    "status: draft",
+                    "carried_over: [2025-06-23-photograph-returns]\nstatus: draft",
+                )
+            },
+        ),
+        (
             "M413",
             None,
             {
                 "actions/2025-06-30-call-back-customer-k.yaml": (
                     "title: Call back customer K\nowner: chen-jie\ndue: 2025-07-04\norigin: meeting:2025-06-30-weekly\n"
+                    "history:\n  - date: 2025-06-30\n    by: chen-jie\n    status: open\n"
                 ),
                 "meetings/2025-06-30-weekly.yaml": (
                     "{title: Call back customer K, owner: chen-jie, due: 2025-07-04}",
@@ -117,6 +130,7 @@ def test_every_safe_rule_is_tried_above() -> None:
         "S007",
         "S012",
         "G104",
+        "M409",
         "M413",
         "R325",
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
@@ -31,6 +32,20 @@ def test_it_adds_a_record_of_a_new_title_to_the_demo(demo: Path, run_collab: Run
     assert result.out.count("\n+++ b/") == result.out.count("--- ") >= 1
     assert "has this title already" not in result.err
     assert [line for line in result.out.splitlines() if line.startswith("-") and not line.startswith("--- ")] == []
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("name", ADD)
+def test_the_records_of_every_kind_are_listed_and_shown_for_programs(
+    demo: Path, run_collab: RunCollab, name: str
+) -> None:
+    listed = run_collab(name, "list", "--json", cwd=demo)
+    assert listed.code == 0, listed.err
+    ids = [found["id"] for found in json.loads(listed.out)["records"]]
+    for record_id in ids[:1]:
+        result = run_collab(name, "show", record_id, "--json", cwd=demo)
+        assert result.code == 0, result.err
+        assert json.loads(result.out)["id"] == record_id
 
 
 @pytest.mark.parametrize("name", ["set", "unset"])

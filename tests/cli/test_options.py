@@ -87,12 +87,12 @@ def test_the_name_of_a_file_tells_the_format(format: str | None, json: bool, nam
         (
             None, False, "a.csv",
             "this answer cannot be written as csv",
-            "choose one of text, json, markdown, html",
+            "choose one of text, json, markdown, html, docx",
         ),
         (
             None, False, "a.doc",
             "a.doc does not say in which format to write",
-            "end its name in one of .txt, .json, .md, .html, or add --format",
+            "end its name in one of .txt, .json, .md, .html, .docx, or add --format",
         ),
     ],
 )  # fmt: skip

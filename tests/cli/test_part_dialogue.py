@@ -62,3 +62,29 @@ def test_a_duty_is_given_to_departments(demo: Path, environment: dict[str, str])
     assert "  - id: leads\n    title: Leads\n    raci:\n      production: A\n      sales: R\n" in (
         demo / "charters/sales.yaml"
     ).read_text("utf-8")
+
+
+def test_an_action_of_minutes_is_asked_its_owner_and_its_day(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "meeting", "action", "add", "2025-07-14")
+    child.expect("Title")
+    child.send("Count the stock" + ENTER)
+    child.expect("Owner")
+    child.send("Wang" + ENTER)
+    child.expect("Due")
+    child.send("7/18" + ENTER)
+    assert exit_code(child) == 0
+    assert "  - {title: Count the stock, owner: wang-qiang, due: 2025-07-18}\n" in (
+        demo / "meetings/2025/2025-07-14-xdept-weekly.yaml"
+    ).read_text("utf-8")
+
+
+def test_an_action_there_is_is_chosen_or_named_without_a_question(demo: Path, environment: dict[str, str]) -> None:
+    child = on_terminal(demo, environment, "meeting", "carried-over", "add", "2025-07-14", lang="zh")
+    child.expect("哪一项督办事项")
+    child.send("每周五" + ENTER)
+    assert exit_code(child) == 0
+    child = on_terminal(demo, environment, "meeting", "action", "add", "2025-07-14", "2025-06-30-media-budget-plan")
+    assert exit_code(child) == 0
+    text = (demo / "meetings/2025/2025-07-14-xdept-weekly.yaml").read_text("utf-8")
+    assert "  - 2025-06-30-media-budget-plan\n" in text
+    assert "carried_over: [2025-07-07-forecast-deadline]\n" in text

@@ -68,19 +68,34 @@ def test_a_meeting_is_asked_for_its_series(demo: Path, environment: dict[str, st
     assert exit_code(child) == 0
 
 
-def test_fields_with_parts_are_asked_for_one_by_one(demo: Path, environment: dict[str, str]) -> None:
+def test_a_series_is_asked_for_its_rhythm_in_words(demo: Path, environment: dict[str, str]) -> None:
     child = on_terminal(demo, environment, "series", "add", "--starts", "7/7", "--chair", "li-na")
     child.expect("What is the series called")
     child.send("Sales weekly" + ENTER)
-    child.expect("Whether it meets by the week or by the month")
-    child.send(DOWN + ENTER)
-    child.expect("The day of the week")
-    child.send("tue" + ENTER)
+    child.expect("How often does it meet")
+    child.send("daily" + ENTER)
+    child.expect("no rhythm is understood from daily")
+    child.send(ERASE * len("daily") + "last tue of month" + ENTER)
     child.expect("Secretary")
     child.send("chen-jie" + ENTER)
     child.expect("series/sales-weekly.yaml")
     assert exit_code(child) == 0
-    assert "cadence:\n  unit: month\n  weekday: tue\n" in (demo / "series/sales-weekly.yaml").read_text("utf-8")
+    assert "cadence:\n  unit: month\n  nth: last\n  weekday: tue\n" in (demo / "series/sales-weekly.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_fields_with_parts_are_asked_for_one_by_one(demo: Path, environment: dict[str, str]) -> None:
+    words = ("--type", "material", "--for", "goal:increase-revenue", "--requested-by", "sales", "--needed-by", "8/20")
+    child = on_terminal(demo, environment, "resource", "add", *words)
+    child.expect("What is the title")
+    child.send("Test bench" + ENTER)
+    child.expect("The amount")
+    child.send("2" + ENTER)
+    child.expect("The unit")
+    child.send("pcs" + ENTER)
+    child.expect("resources/.*test-bench.yaml")
+    assert exit_code(child) == 0
 
 
 def test_what_a_record_names_may_be_added_on_the_way(

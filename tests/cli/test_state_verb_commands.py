@@ -26,8 +26,11 @@ STATES = {
     "goal activate increase-revenue": ("goals/2025/increase-revenue.yaml", "status: active", "status: proposed"),
     "goal score strengthen-brand --cause": ("collab.yaml", "as_of: 2025-06-30", "as_of: 2025-12-31"),
     "charter activate sales": ("charters/sales.yaml", "status: effective", "status: draft"),
-    "issue escalate": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: assigned"),
-    "issue resolve": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: assigned"),
+    "issue escalate": (
+        "issues/2025/2025-07-02-batch-colour-complaint.yaml",
+        "escalations:\n  - {to: li-na, at: 2025-07-04}\n",
+        "",
+    ),
     "issue close": ("issues/2025/2025-07-02-batch-colour-complaint.yaml", "status: escalated", "status: resolved"),
     "handoff accept": ("handoffs/rolling-forecast.yaml", "status: agreed", "status: draft"),
     "meeting publish": (
@@ -69,6 +72,8 @@ def test_every_example_of_the_help_does_what_it_says(root: Path, run_collab: Run
             rewrite(root, *change)
     if "amend" in example:
         rewrite(root, "goals/2025/increase-revenue.yaml", "target: 100", "target: 110")
+    if "done 1 3" in example:
+        run_collab("action", "list", cwd=root)
     words = [word for word in shlex.split(example)[1:] if word != "--commit"]
     result = run_collab(*words, "--dry-run", "--lang", "en", cwd=root)
     assert result.code == 0, result.err

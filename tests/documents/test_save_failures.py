@@ -171,6 +171,7 @@ def test_a_disk_that_stays_bad_is_told_and_settled_later(tmp_path: Path) -> None
     assert mixes >= 3
 
 
+@pytest.mark.no_cover
 def test_an_interrupt_after_any_call_leaves_old_or_new(tmp_path: Path) -> None:
     counting = FailingCalls(0)
     assert attempt(world(tmp_path / "counted"), counting) is None

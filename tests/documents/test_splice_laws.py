@@ -93,6 +93,7 @@ def _unempty(value: Any) -> Any:
     return value.rstrip("\n") or None if value else None
 
 
+@pytest.mark.no_cover
 def test_thousands_of_edits_of_one_field_change_only_its_lines() -> None:
     for seed in range(ONE_FIELD_EDITS):
         document = document_of(seed)

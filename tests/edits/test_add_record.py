@@ -139,7 +139,7 @@ def test_meetings_of_a_series_share_their_title(demo: Path) -> None:
     ("what", "line"),
     [
         (said("series", name="周会", chair="李娜"), "a new series needs Cadence, Starts and Secretary; "
-         "give --set cadence.unit=..., --starts and --secretary"),
+         "give --every 'week on mon', --starts and --secretary"),
         (said("waiver", rule="R305"), "a new waiver needs Target, Reason and Approved by; "
          "give --target, --reason and --approved-by"),
         (said("charter", type="process", owner="li-na"), "a new charter needs Title; give --title"),

@@ -22,6 +22,7 @@ ACTION = "actions/2025-06-24-ask.yaml"
 TEXT = "title: Ask\nowner: chen-jie\ndue: 2025-07-04\n"
 OFFERED = {
     *("G104", "G106", "G107", "G126", "M413", "P207", "R303", "R312", "R313", "R325", "R328", "R329", "R331"),
+    *("A510", "C601", "X961"),
     *("S001", "S002", "S003", "S005", "S007", "S009", "S010", "S012", "S025"),
 }
 """Rules whose example can be mended by a fix."""

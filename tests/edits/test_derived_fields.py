@@ -9,6 +9,8 @@ from collab_cli.documents.writer import Value
 from collab_cli.edits.derived_fields import check_extras, complete, is_restricted, titled
 from collab_cli.messages import Titled
 from collab_cli.model.field_types import Name
+from tests.analyses.meeting_company import company, series
+from tests.conftest import MakeWorkspace
 from tests.edits.plans import english, kind, plan_of, refusal
 from tests.rules.worlds import green_demo
 
@@ -115,3 +117,26 @@ def test_a_meeting_off_the_rhythm_of_its_series_is_noted(tmp_path: Path, day: da
     complete(plan, kind("meeting"), values, {})
     assert [english(note) for note in plan.names.notes] == notes
     assert values["agenda"] == ["One thing"]
+
+
+@pytest.mark.parametrize(
+    ("cadence", "day", "is_noted"),
+    [
+        ("{unit: month, weekday: mon}", "2025-08-04", False),
+        ("{unit: month, weekday: mon}", "2025-08-18", True),
+        ("{unit: month}", "2025-08-07", False),
+        ("{unit: month}", "2025-08-13", True),
+        ("{unit: week, interval: 2}", "2025-07-21", False),
+        ("{unit: week, interval: 2}", "2025-07-14", True),
+        ("{unit: week}", "2025-06-30", True),
+        ("{unit: month, day: 31}", "2025-08-31", False),
+        ("{unit: month, day: 31}", "2025-08-29", False),
+        ("{unit: month, day: 31}", "2025-08-30", True),
+    ],
+)
+def test_the_rhythm_is_that_of_the_slots(make_workspace: MakeWorkspace, cadence: str, day: str, is_noted: bool) -> None:
+    plan = plan_of(make_workspace(company(weekly=series(cadence, starts="2025-07-07"))))
+    complete(plan, kind("meeting"), {"series": "weekly", "date": date.fromisoformat(day)}, {})
+    assert [english(note) for note in plan.names.notes] == (
+        [f"{day} is no day on which Weekly (weekly) meets"] if is_noted else []
+    )

@@ -214,7 +214,7 @@ def test_a_date_nobody_names_is_the_day(demo: Path) -> None:
         (
             "meeting:2025-07-07-xdept-weekly", "reports", SaidPart({"department": ("sales",)}),
             "跨部门周例会 (2025-07-07-xdept-weekly) is approved, so its reports cannot change;"
-            " approved is a final state",
+            " put it right in the minutes of the next meeting",
         ),
         (
             "series:xdept-weekly", "agenda", SaidPart(text="X", at=6), "--at cannot be 6; write a number from 1 to 5",
@@ -236,7 +236,7 @@ def test_a_department_reports_once_in_a_meeting(tmp_path: Path) -> None:
     root = green_demo(tmp_path, {path: lambda text: text + "reports:\n  - {department: sales, progress: X}\n"})
     assert not_added(root, f"meeting:{DRAFT}", "reports", SaidPart({"department": ("销售部",)})) == (
         f"跨部门周例会 ({DRAFT}) has the department report Sales (sales) already; "
-        f"change it with collab meeting report set {DRAFT} sales FIELD=VALUE"
+        f"change it with collab meeting department-report set {DRAFT} sales FIELD=VALUE"
     )
 
 

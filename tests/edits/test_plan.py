@@ -16,8 +16,8 @@ from tests.small_company import small_company
 def test_a_plan_is_proved_and_says_what_it_did(make_workspace: MakeWorkspace) -> None:
     plan = plan_of(make_workspace(small_company()))
     plan.changes.set("goals/increase-revenue.yaml", ("owner",), "li-na")
-    plan.names.notes.append(msg("first"))
-    planned = plan.finish(msg("changed it"), msg("second"))
+    plan.names.notes += [msg("first"), msg("first")]
+    planned = plan.finish(msg("changed it"), msg("second"), msg("first"))
     assert plan.day == date(2025, 6, 30)
     assert list(written(planned)) == ["goals/increase-revenue.yaml"]
     assert planned.after.workspace.records["goal"]["increase-revenue"].value.owner == "li-na"

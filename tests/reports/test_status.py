@@ -64,7 +64,36 @@ def test_the_page(make_workspace: MakeWorkspace) -> None:
         "Check    1 error, 0 warnings, 1 info\n"
         "Overdue  nothing\n"
         "\n"
+        "Work together\n"
+        "-------------\n"
+        "Meetings  Weekly meeting on 2025-06-30 → collab meeting next\n"
+        "Actions   1 open → collab action list\n"
+        "Goals     3 on track → collab goal tree\n"
+        "\n"
         "Next\n"
         "----\n"
         "mend the errors: collab check shows them, collab explain R313 the first of them\n"
     )
+
+
+def test_how_the_work_together_stands(make_workspace: MakeWorkspace) -> None:
+    head = "title: P\ntype: decision\nsubjects: []\nopened: 2025-06-01\naffected: "
+    files = {
+        "actions/2025-05-01-often.yaml": (
+            "title: Often\nowner: liu-fang\ndue: 2025-07-20\nhistory:\n  - {date: 2025-05-01, due: 2025-05-10}\n"
+            "  - {date: 2025-05-09, due: 2025-06-10}\n  - {date: 2025-06-09, due: 2025-07-20}\n"
+        ),
+        "proposals/2025/p.yaml": f"{head}[sales, marketing]\n",
+        "proposals/2025/q.yaml": f"{head}[]\n",
+    }
+    world = world_of(make_workspace(small_company(files)), date(2025, 7, 16))
+    work = build(world, ()).record["work"]
+    assert work["actions"] == {"open": 2, "overdue": 1, "postponed": 1}
+    assert work["meetings"]["missed"] == 2
+    assert [(one["proposal"], one["waiting_for"]) for one in work["proposals"]] == [
+        ("p", ["sales", "marketing"]),
+        ("q", []),
+    ]
+    said = render(build(world, (), "--as-of 2025-07-16"), language("en"))
+    assert "2 open, 1 overdue, 1 postponed twice or more → collab action list --as-of 2025-07-16\n" in said
+    assert "P waits for Sales and Marketing, P can be settled → collab proposal status --as-of 2025-07-16\n" in said

@@ -10,9 +10,12 @@ import typer
 from collab_cli.cli.change_layout import change_layout
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.context import Context
+from collab_cli.cli.issue_report_commands import add_issue_reports
+from collab_cli.cli.meeting_report_commands import add_meeting_reports
 from collab_cli.cli.options import PAGES, Json, Output, chosen_format, date_option, format_option
 from collab_cli.cli.report_commands import add_reports
 from collab_cli.cli.report_file import Check, deliver
+from collab_cli.cli.weekly_report_command import add_weekly_report
 from collab_cli.errors import CollabError, ExitCode
 from collab_cli.messages import msg
 
@@ -27,6 +30,9 @@ app = Commands(
     )
 )
 add_reports(app)
+add_meeting_reports(app)
+add_issue_reports(app)
+add_weekly_report(app)
 
 
 @app.verb(

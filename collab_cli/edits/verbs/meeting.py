@@ -4,50 +4,51 @@ from __future__ import annotations
 
 from collab_cli.edits.stamps import Put, PutEntry, day, given
 from collab_cli.edits.state_verb import DATE, Move, StateVerb, VerbOption
-from collab_cli.errors import CollabError
-from collab_cli.messages import msg
+from collab_cli.messages import Message, msg
 
 
-def _is_complete(move: Move) -> None:
-    """Published minutes say who led the meeting, who wrote them, who was there and what was discussed."""
-    from collab_cli.model.fields import field_word
-    from collab_cli.model.series import Series
+def _is_minutes(move: Move) -> None:
+    """Published minutes are whole: header, quorum, an owner and a day for every action."""
+    from collab_cli.edits.publish_minutes import check_minutes
 
-    meeting = move.value
-    series = move.world.get(Series, meeting.series)
-    inherited = () if series is None else ("chair", "secretary")
-    needed = ("chair", "secretary", "present", "agenda")
-    missing = [name for name in needed if not getattr(meeting, name) and name not in inherited]
-    if missing:
-        typed = " ".join(f"{name}{'+=' if name in ('present', 'agenda') else '='}..." for name in missing)
-        raise CollabError(
-            msg(
-                "{meeting} cannot be published without {fields}",
-                meeting=move.titled,
-                fields=tuple(field_word(move.record.kind.struct, name) for name in missing),
-            ),
-            msg("write it with {command}", command=f"collab set {move.record.ref} {typed}"),
-        )
+    check_minutes(move)
 
 
-def _has_actions_of_their_own(move: Move) -> None:
-    """An action noted in a draft becomes a record before the minutes are published."""
-    from collab_cli.model.meeting import ActionStub
+def _make_actions(move: Move) -> None:
+    """An action noted in a draft becomes a record when the minutes are published."""
+    from collab_cli.edits.publish_minutes import make_actions
 
-    for number, action in enumerate(move.value.actions, 1):
-        if isinstance(action, ActionStub):
-            raise CollabError(
-                msg(
-                    "{meeting} cannot be published with an action that has no record: {title}",
-                    meeting=move.titled,
-                    title=action.title,
-                ),
-                msg(
-                    "add it with {add} and write its id with {set}",
-                    add=f"collab action add TITLE --origin {move.record.ref}",
-                    set=f"collab set {move.record.ref} actions.{number}=ID",
-                ),
-            )
+    make_actions(move)
+
+
+def _told(move: Move) -> tuple[Message, ...]:
+    from collab_cli.edits.publish_minutes import told
+
+    return told(move)
+
+
+def _note_approval(move: Move) -> None:
+    from collab_cli.edits.approved_before import note_approval
+
+    note_approval(move)
+
+
+def _approval_told(move: Move) -> tuple[Message, ...]:
+    from collab_cli.edits.approved_before import approval_told
+
+    return approval_told(move)
+
+
+def _left_out(move: Move) -> tuple[Message, ...]:
+    """Return which meeting is left out, where the day said is not its own."""
+    from collab_cli.analyses.meeting_slots import slot_on
+
+    slot = slot_on(move.world, move.record, move.day)
+    if slot is None:
+        return (msg("{day} is no day on which {series} meets", day=move.day, series=move.titled),)
+    if move.day in (slot.planned, slot.day):
+        return ()
+    return (msg("it is the meeting of {day} that is left out", day=slot.day),)
 
 
 VERBS = (
@@ -55,8 +56,8 @@ VERBS = (
         "meeting",
         "publish",
         "Publish minutes to those who were there.\n\n"
-        "They must name chair and secretary, or a series that does, who was present and the agenda; actions are "
-        "records of their own.",
+        "They must name chair and secretary, or a series that does, who was present and the agenda. Every action noted "
+        "in them becomes a record of its own in the same step; what is left open is told.",
         (
             "collab meeting publish 2025-07-14-xdept-weekly  # published today",
             "collab meeting publish 2025-07-14-xdept-weekly --date 7/1  # sent out on that day",
@@ -66,16 +67,21 @@ VERBS = (
         to=("published",),
         options=(VerbOption(DATE, "published", "The day they were published; else today"),),
         stamps=(Put("published", day),),
-        conditions=(_is_complete, _has_actions_of_their_own),
+        conditions=(_is_minutes,),
+        makes=_make_actions,
+        notes=_told,
     ),
     StateVerb(
         "meeting",
         "approve",
-        "Note that minutes were approved; from then on they do not change.",
+        "Note that minutes were approved; from then on they do not change.\n\n"
+        "The draft of the next meeting of the series says then that they were.",
         ("collab meeting approve 2025-07-07-xdept-weekly  # as the next meeting agreed",),
         lambda move: msg("approved the minutes {meeting}", meeting=move.titled),
         start=("published",),
         to=("approved",),
+        makes=_note_approval,
+        notes=_approval_told,
     ),
     StateVerb(
         "meeting",
@@ -92,13 +98,14 @@ VERBS = (
         "series",
         "skip",
         "Leave out a meeting of a series on purpose, with the reason.",
-        ("collab series skip xdept-weekly --date 2025-10-06 --reason 'National holiday'  # none in that week",),
+        ("collab series skip xdept-weekly 2025-10-06 --reason 'National holiday'  # none in that week",),
         lambda move: msg("{series} is left out on {day}", series=move.titled, day=move.day),
         start=("active",),
         options=(
-            VerbOption(DATE, "skips.date", needed=True),
+            VerbOption(DATE, "skips.date", "Any day of the slot left out.", needed=True, argument=True),
             VerbOption("reason", "skips.reason", needed=True),
         ),
         stamps=(PutEntry("skips", "date", {"date": day, "reason": given("reason")}),),
+        notes=_left_out,
     ),
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collab_cli.analyses.handoff_figures import how_delivered, window
 from collab_cli.findings import Fault, Place
 from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg, msgn
 from collab_cli.model.department import Department
-from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.handoff import Delivery, Handoff
 from collab_cli.model.person import Person
 from collab_cli.model.record import Record
@@ -155,29 +155,27 @@ def late_handoff(world: World) -> Iterator[Fault]:
         Ask for the delivery and write its day under `delivered`. Where it is late again and again, agree with the
         receiver on a day that can be kept; a late delivery drops out of the check after the days of the limit.
     """
-    window = rounded(world.threshold("handoff-window-days"))
+    first = window(world)
     for handoff in world.all(Handoff):
         for index, delivery in enumerate(handoff.value.deliveries):
-            age = (world.as_of - delivery.due).days
-            if 0 <= age <= window:
+            if first <= delivery.due <= world.as_of:
                 yield from _late(world, handoff, delivery, index)
 
 
 def _late(world: World, handoff: Record[Handoff], delivery: Delivery, index: int) -> Iterator[Fault]:
-    came = delivery.delivered
     sender = world.parties.name(handoff.value.from_)
-    if came is not None and came <= world.as_of:
-        if came > delivery.due:
-            message = msgn(
-                "{handoff} due {due} came {count} day late",
-                "{handoff} due {due} came {count} days late",
-                (came - delivery.due).days,
-                handoff=handoff.titled,
-                due=delivery.due,
-            )
-            hint = msg("settle with {sender} how the next one comes in time", sender=sender)
-            yield Fault(handoff.place("deliveries", index, "delivered"), message, hint, (handoff.ref,))
-    elif delivery.due < world.as_of:
+    figures = how_delivered(world, delivery)
+    if figures.days and figures.outcome != "missing":
+        message = msgn(
+            "{handoff} due {due} came {count} day late",
+            "{handoff} due {due} came {count} days late",
+            figures.days,
+            handoff=handoff.titled,
+            due=delivery.due,
+        )
+        hint = msg("settle with {sender} how the next one comes in time", sender=sender)
+        yield Fault(handoff.place("deliveries", index, "delivered"), message, hint, (handoff.ref,))
+    elif figures.days:
         message = msg("{handoff} was due {due} and has not come", handoff=handoff.titled, due=delivery.due)
         hint = msg("ask {sender} for it, or record the delivery", sender=sender)
         yield Fault(handoff.place("deliveries", index, "due"), message, hint, (handoff.ref,))

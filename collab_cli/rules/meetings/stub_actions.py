@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collab_cli.analyses.stub_record import stub_id, stub_record
 from collab_cli.documents.nodes import Document, Mapping, Sequence, find
 from collab_cli.documents.splice import append_item
 from collab_cli.documents.writer import Value, document_text, scalar_text
@@ -11,30 +12,23 @@ from collab_cli.messages import msg
 from collab_cli.model.action import KIND, Action
 from collab_cli.model.meeting import ActionStub, Meeting
 from collab_cli.model.record import Record
-from collab_cli.model.slug import free_id, slug_of
+from collab_cli.model.slug import slug_of
 
 
 def own_record(world: World, meeting: Record[Meeting], index: int, stub: ActionStub) -> tuple[Fix, ...]:
     """Return the edit that writes action ``index`` as a record and puts its id in its place.
 
     It is safe unless the minutes are approved, which nobody changes unasked. There is none where owner or due date is
-    missing, no id can be made of the title, or a comment would be lost.
+    missing, it is due before the meeting, no id can be made of the title, or a comment would be lost.
     """
     document, node = meeting.document, find(meeting.node, meeting.in_file("actions", index))
-    if stub.owner is None or stub.due is None or not isinstance(node, Mapping):
+    if stub.owner is None or stub.due is None or stub.due < meeting.value.date or not isinstance(node, Mapping):
         return ()
-    slug = slug_of(stub.title)
-    if slug == "record" or "#" in document.text[node.start : node.end]:
+    if slug_of(stub.title) == "record" or "#" in document.text[node.start : node.end]:
         return ()
     taken = {known.casefold() for known in world.workspace.known.get(KIND.name, ())}
-    action_id = free_id(f"{meeting.value.date.isoformat()}-{slug}", taken)
-    values: dict[str, Value] = {
-        "title": _written(stub),
-        "owner": stub.owner,
-        "due": stub.due,
-        "origin": meeting.ref,
-    }
-    made = _made(world, action_id, values)
+    action_id = stub_id(meeting, stub, taken)
+    made = _made(world, action_id, stub_record(world, meeting, index, stub, world.as_of))
     if made is None:
         return ()
     in_place = Patch(meeting.path, node.start, node.end, scalar_text(action_id, flow=True))
@@ -55,9 +49,3 @@ def _made(world: World, action_id: str, values: dict[str, Value]) -> Patch | Non
     is_flat = bool(own) and all(path.count("/") == 1 for path in own)
     folder = KIND.folder if is_flat else f"{KIND.folder}/{action_id[:4]}"
     return Patch(f"{folder}/{action_id}.yaml", 0, 0, document_text(values))
-
-
-def _written(stub: ActionStub) -> Value:
-    if isinstance(stub.title, str):
-        return stub.title
-    return {word: text for word, text in (("zh", stub.title.zh), ("en", stub.title.en)) if text is not None}

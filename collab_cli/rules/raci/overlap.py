@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collab_cli.analyses.duplicates import duplicate_owners
+from collab_cli.analyses.contested_duties import contested_duties
 from collab_cli.analyses.overlap import find_overlaps
 from collab_cli.findings import Fault, Related
 from collab_cli.graph.letters import responsible_letter
@@ -75,24 +75,17 @@ def duplicate_ownership(world: World) -> Iterator[Fault]:
         under `with`.
     """
     hint = msg("keep one A or split the scopes")
-    for row in world.matrix.rows:
-        owners = tuple(world.parties.accountable_people(row.parties("A")).values())
-        if len(owners) > 1 and len({one.owner.ref for one in row.rows if _has_accountable(one)}) > 1:
-            message = msg("{row} is owned by {owners}", row=row.titled, owners=names(world, owners))
-            fixes = tuple(keep_one_owner(world, row.rows, owners))
-            yield Fault(row.first.raci_place, message, hint, row.records, row.related, fixes)
-    for group in duplicate_owners(world):
-        first, *others = group
-        owners = tuple(world.parties.accountable_people(party for row in group for party in row.parties("A")).values())
+    for one in contested_duties(world):
+        first, *others = one.rows
+        owners = one.owners
         message = _owned_twice(first, others, names(world, owners))
         related = (
             *first.related,
             *(place for row in others for place in (Related(row.first.raci_place), *row.related)),
         )
-        written = tuple(one for row in group for one in row.rows)
-        fixes = tuple(keep_one_owner(world, written, owners)) if len(owners) <= OFFERED else ()
-        records = tuple(record for row in group for record in row.records)
-        yield Fault(first.first.raci_place, message, hint, records, related, fixes)
+        written = tuple(each for row in one.rows for each in row.rows)
+        fixes = () if others and len(owners) > OFFERED else tuple(keep_one_owner(world, written, owners))
+        yield Fault(first.first.raci_place, message, hint, one.records, related, fixes)
 
 
 def _owned_twice(first: MatrixRow, others: list[MatrixRow], owners: tuple[str | Bilingual, ...]) -> Message:

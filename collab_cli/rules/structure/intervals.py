@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from collab_cli.analyses.working_days import working_days
 from collab_cli.findings import Fault, Place
 from collab_cli.graph.world import World
 from collab_cli.messages import msg
@@ -47,8 +48,9 @@ def invalid_interval(world: World) -> Iterator[Fault]:
     """Something ends before it begins.
 
     What it finds
-        A start after the end, an action due before the day it was raised, or a check-in more than 31 days outside
-        the period of its goal.
+        A start after the end, an issue handed over, escalated or resolved before it was raised, handovers of an issue
+        that are not in order, an action due before the day it was raised, or a check-in more than 31 days outside the
+        period of its goal.
 
     Why it matters
         Pace and delays counted from such dates mean nothing.
@@ -78,7 +80,8 @@ def invalid_interval(world: World) -> Iterator[Fault]:
             for record in world.all(kind.struct):
                 yield from _pair(record, start, end)
     for issue in world.all(Issue):
-        yield from _resolved(issue)
+        yield from _resolved(world, issue)
+        yield from _passed_on(world, issue)
     for person in world.all(Person):
         yield from _absences(person)
     for action in world.all(Action):
@@ -101,10 +104,25 @@ def _pair(record: Record[Any], start: str, end: str) -> Iterator[Fault]:
         yield _reversed(record, record.place(end), start, end, begins, ends)
 
 
-def _resolved(issue: Record[Issue]) -> Iterator[Fault]:
+def _resolved(world: World, issue: Record[Issue]) -> Iterator[Fault]:
     raised, resolved = issue.value.raised_at, issue.value.resolved_at
-    if resolved is not None and _is_before(resolved, raised):
+    if resolved is not None and _is_before(world, resolved, raised):
         yield _reversed(issue, issue.place("resolved_at"), "raised_at", "resolved_at", raised, resolved)
+
+
+def _passed_on(world: World, issue: Record[Issue]) -> Iterator[Fault]:
+    """Yield what was done with an issue before it was raised, and each handover before the one above it."""
+    raised = issue.value.raised_at
+    for index, escalation in enumerate(issue.value.escalations):
+        if _is_before(world, escalation.at, raised):
+            place = issue.place("escalations", index, "at")
+            yield _reversed(issue, place, "raised_at", "escalations.at", raised, escalation.at)
+    before, name = raised, "raised_at"
+    for index, handover in enumerate(issue.value.handovers):
+        if _is_before(world, handover.at, before):
+            place = issue.place("handovers", index, "at")
+            yield _reversed(issue, place, name, "handovers.at", before, handover.at)
+        before, name = handover.at, "handovers.at"
 
 
 def _absences(person: Record[Person]) -> Iterator[Fault]:
@@ -126,11 +144,13 @@ def _reversed(record: Record[Any], place: Place, start: str, end: str, begins: A
     return Fault(place, message, msg("correct one of the two"), (record.ref,))
 
 
-def _is_before(one: Moment, other: Moment) -> bool:
-    """Compare moments as far as both are written: by the day unless both have a time of the same offset."""
-    if len(one) > 16 or len(other) > 16 or len(one) != len(other):
-        return one.day < other.day
-    return one < other
+def _is_before(world: World, one: Moment, other: Moment) -> bool:
+    """Compare moments in the time zone of the workspace, by the day where one of them is a mere date."""
+    days = world.once(working_days)
+    first, second = days.moment(one), days.moment(other)
+    if len(one) == len("2025-07-02") or len(other) == len("2025-07-02"):
+        return first.date() < second.date()
+    return first < second
 
 
 def _due(action: Record[Action]) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from tests.small_company import small_company
 def test_what_is_overdue_comes_worst_first(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:
     late = "title: {zh: 晚, en: Late}\nowner: zhang-wei\ndue: 2025-06-25\n"
     later = "title: Later\nowner: liu-fang\ndue: 2025-06-01\nstatus: in_progress\n"
-    done = "title: Done\nowner: liu-fang\ndue: 2025-06-01\nstatus: done\n"
+    done = "title: Done\nowner: liu-fang\ndue: 2025-06-01\nstatus: done\nhistory: [{date: 2025-05-30, status: done}]\n"
     proposal = (
         "title: Rules\ntype: decision\nsubjects: []\naffected: [sales, marketing]\ndeadline: 2025-06-20\n"
         "positions:\n  - {department: sales, by: zhang-wei, date: 2025-06-19, position: agree}\n"

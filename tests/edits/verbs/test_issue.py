@@ -57,17 +57,28 @@ def test_a_new_issue_goes_on_from_the_first_person_asked(root: Path) -> None:
     ]
 
 
+def test_whoever_it_was_taken_to_resolves_it_where_it_is(root: Path) -> None:
+    assert do(root, "issue resolve", COMPLAINT, resolution="Exchanged") == [
+        "-status: escalated",
+        "+resolution: Exchanged",
+        "+resolved_at: 2025-06-30",
+        "+status: resolved",
+    ]
+
+
+def test_what_nobody_has_taken_on_is_not_resolved(root: Path) -> None:
+    path = root / "issues" / "2025" / "2025-07-03-no-drawing.yaml"
+    path.write_text("title: No drawing\nraised_by: li-na\nraised_at: 2025-07-03\n", encoding="utf-8")
+    said = refused(root, "issue resolve", "2025-07-03-no-drawing", resolution="x")
+    assert "is open, and collab issue resolve is for what is assigned, escalated; from open it can become" in said
+
+
 @pytest.mark.parametrize(
     ("command", "said", "expected"),
     [
-        (
-            "resolve",
-            {"resolution": "x"},
-            f"{TITLED} is escalated, and collab issue resolve is for what is assigned; "
-            f"from escalated it can become assigned (collab issue handover {COMPLAINT})",
-        ),
         ("close", {}, f"{TITLED} is escalated, and collab issue close is for what is resolved; "
-            f"from escalated it can become assigned (collab issue handover {COMPLAINT})"),
+            f"from escalated it can become assigned (collab issue handover {COMPLAINT}), resolved "
+            f"(collab issue resolve {COMPLAINT})"),
         ("handover", {"reason": "x"}, "collab issue handover needs --to; "
             "collab issue handover --help shows how to write it"),
         ("handover", {"to": "nobody", "reason": "x"}, "there is no department nobody; "

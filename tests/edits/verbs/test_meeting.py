@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.edits.moves import do, refused, rewrite
+from tests.edits.moves import do, planned, refused, rewrite
+from tests.edits.plans import english
 from tests.rules.worlds import green_demo
 
 
@@ -29,7 +30,13 @@ def test_published_minutes_are_approved(root: Path) -> None:
         "cancelled (collab meeting cancel 2025-07-14-xdept-weekly)"
     )
     rewrite(root, "meetings/2025/2025-07-07-xdept-weekly.yaml", "status: approved", "status: published")
-    assert do(root, "meeting approve", "2025-07-07-xdept-weekly") == ["-status: published", "+status: approved"]
+    change = planned(root, "meeting approve", "2025-07-07-xdept-weekly")
+    assert [english(note) for note in change.notes] == ["the draft 跨部门周例会 (2025-07-14-xdept-weekly) says so"]
+    assert do(root, "meeting approve", "2025-07-07-xdept-weekly") == [
+        "+previous_approved: true",
+        "-status: published",
+        "+status: approved",
+    ]
 
 
 DRAFT = "meetings/2025/2025-07-14-xdept-weekly.yaml"
@@ -49,15 +56,15 @@ def test_minutes_are_published_when_nothing_is_missing(root: Path) -> None:
     titled = "跨部门周例会 (2025-07-14-xdept-weekly)"
     assert refused(root, "meeting publish", "2025-07-14-xdept-weekly") == (
         f"{titled} cannot be published without present and agenda; "
-        "write it with collab set meeting:2025-07-14-xdept-weekly present+=... agenda+=..."
+        "write it with collab meeting present 2025-07-14-xdept-weekly and "
+        "collab meeting agenda-item add 2025-07-14-xdept-weekly TEXT"
     )
     rewrite(root, DRAFT, "status: draft", "status: draft\npresent: [li-na]\nagenda: [Reports]")
+    rewrite(root, DRAFT, ", owner: chen-jie, due: 2025-07-18", "")
     assert refused(root, "meeting publish", "2025-07-14-xdept-weekly") == (
-        f"{titled} cannot be published with an action that has no record: 整理区域预测口径; "
-        "add it with collab action add TITLE --origin meeting:2025-07-14-xdept-weekly "
-        "and write its id with collab set meeting:2025-07-14-xdept-weekly actions.1=ID"
+        f"{titled} cannot be published: action 1, 整理区域预测口径, has no owner and due; "
+        "write it with collab meeting action set 2025-07-14-xdept-weekly 1 owner=... due=..."
     )
-    rewrite(root, DRAFT, STUB, "")
     rewrite(root, DRAFT, "series: xdept-weekly\n", "")
     assert refused(root, "meeting publish", "2025-07-14-xdept-weekly").startswith(
         f"{titled} cannot be published without chair and secretary; "
@@ -81,4 +88,4 @@ def test_a_slot_is_left_out(root: Path) -> None:
 
 
 def test_a_slot_needs_its_day_and_the_reason(root: Path) -> None:
-    assert refused(root, "series skip", "xdept-weekly").startswith("collab series skip needs --date and --reason")
+    assert refused(root, "series skip", "xdept-weekly").startswith("collab series skip needs DATE and --reason")

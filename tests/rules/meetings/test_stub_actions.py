@@ -12,8 +12,9 @@ from tests.rules.worlds import Files, check, small_company, world_of
 
 MEETING = "meetings/2025-06-30-weekly.yaml"
 HEAD = "title: Weekly\ndate: 2025-06-30\nstatus: published\nactions:\n"
+OPENED = "history:\n  - date: 2025-06-30\n    status: open\n"
 STUB = "{title: Call back, owner: chen-jie, due: 2025-07-04}"
-MADE = "title: Call back\nowner: chen-jie\ndue: 2025-07-04\norigin: meeting:2025-06-30-weekly\n"
+MADE = "title: Call back\nowner: chen-jie\ndue: 2025-07-04\norigin: meeting:2025-06-30-weekly\n" + OPENED
 
 
 def mended(folder: Path, actions: str, files: Files | None = None) -> dict[str, str]:
@@ -29,6 +30,12 @@ def test_a_stub_becomes_a_record_beside_its_like(tmp_path: Path) -> None:
         "actions/2025-06-30-call-back.yaml": MADE,
         MEETING: HEAD + "  - 2025-06-30-call-back  # soon\n",
     }
+
+
+def test_what_the_model_does_not_know_goes_with_it(tmp_path: Path) -> None:
+    stub = "title: Call back\n    owner: chen-jie\n    due: 2025-07-04\n    x-note: keep me\n    assist: [production]\n"
+    made = mended(tmp_path, f"  - {stub}")["actions/2025-06-30-call-back.yaml"]
+    assert made == MADE.replace("history", "assist: [production]\nhistory") + "x-note: keep me\n"
 
 
 def test_two_of_one_title_get_two_ids(tmp_path: Path) -> None:
@@ -61,6 +68,7 @@ def test_it_goes_into_the_folder_of_its_year_where_others_do(tmp_path: Path) -> 
         "{title: ???, owner: chen-jie, due: 2025-07-04}",
         "title: Call back  # loud\n    owner: chen-jie\n    due: 2025-07-04",
         "{title: Call back, owner: nobody, due: 2025-07-04}",
+        "{title: Call back, owner: chen-jie, due: 2025-06-29}",
     ],
 )
 def test_what_would_be_lost_or_made_up_is_left_to_people(tmp_path: Path, stub: str) -> None:

@@ -72,6 +72,41 @@ def test_s008_knows_what_begins_and_what_ends(tmp_path: Path, path: str, text: s
     assert [one for one, _ in invalid(tmp_path, {path: text})] == ([f"{path}:{place}"] if place else [])
 
 
+PASSED_ON = """\
+title: {zh: 问题, en: I}
+raised_by: li-na
+raised_at: 2025-06-20T10:05
+assigned: sales
+handovers:
+  - {from: production, to: sales, at: 2025-06-21, reason: r}
+  - {from: sales, to: production, at: 2025-06-22T09:00, reason: r}
+escalations:
+  - {to: li-na, at: 2025-06-20}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("", "", []),
+        ("at: 2025-06-21", "at: 2025-06-20", []),
+        ("at: 2025-06-21", "at: 2025-06-20T02:05+00:00", []),
+        ("at: 2025-06-21", "at: 2025-06-20T02:04+00:00", [(6, "handovers.at 2025-06-20T02:04+00:00 before raised_at")]),
+        ("at: 2025-06-21", "at: 2025-06-01", [(6, "handovers.at 2025-06-01 before raised_at 2025-06-20T10:05")]),
+        ("at: 2025-06-21", "at: 2025-06-23", [(7, "handovers.at 2025-06-22T09:00 before handovers.at 2025-06-23")]),
+        ("at: 2025-06-20}", "at: 2025-06-19}", [(9, "escalations.at 2025-06-19 before raised_at 2025-06-20T10:05")]),
+        ("at: 2025-06-20}", "at: 2025-06-20T02:05+00:00}", []),
+    ],
+)
+def test_s008_knows_the_order_in_which_an_issue_is_passed_on(
+    tmp_path: Path, old: str, new: str, found: list[tuple[int, str]]
+) -> None:
+    path = "issues/2025-06-20-i.yaml"
+    told = invalid(tmp_path, {path: PASSED_ON.replace(old, new) if old else PASSED_ON})
+    assert [int(place.split(":")[1]) for place, _ in told] == [line for line, _ in found]
+    assert all(f"I (2025-06-20-i) has {words}" in text for (_, text), (_, words) in zip(told, found, strict=True))
+
+
 @pytest.mark.parametrize(
     ("path", "text", "raised"),
     [
