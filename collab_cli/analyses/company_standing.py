@@ -29,12 +29,14 @@ class CompanyStanding:
     """How the work together stands on a day; records of no restricted folder count.
 
     ``coming`` are the active series with the day they meet next, the earliest first; ``missed`` the slots nobody
-    used. ``goals`` counts active goals by their status, ``stale`` key results whose check-in is overdue. ``waiting``
-    are open proposals with the departments not heard yet. ``late`` counts deliveries that did not come by their day.
+    used, ``unsent`` those whose minutes are a draft. ``goals`` counts active goals by their status, ``stale`` key
+    results whose check-in is overdue. ``waiting`` are open proposals with the departments not heard yet. ``late``
+    counts deliveries that did not come by their day.
     """
 
     coming: tuple[tuple[Record[Series], date], ...]
     missed: int
+    unsent: int
     actions: int
     overdue: int
     postponed: int
@@ -51,6 +53,7 @@ def company_standing(world: World) -> CompanyStanding:
     """Return how the work together stands on the day of the world."""
     day = world.as_of
     series = [one for one in world.all(Series) if one.value.status == "active"]
+    slots = [slot for one in series for slot in slots_of(world, one, day)]
     coming = [(one, slot.day) for one in series if (slot := next_slot(world, one, day)) is not None]
     actions = [
         one
@@ -70,7 +73,8 @@ def company_standing(world: World) -> CompanyStanding:
     proposals = [one for one in world.all(Proposal) if one.value.status == "open" and (one.value.opened or day) <= day]
     return CompanyStanding(
         tuple(sorted(coming, key=lambda one: (one[1], one[0].id))),
-        sum(slot.is_missed(day) for one in series for slot in slots_of(world, one, day)),
+        sum(slot.is_missed(day) and slot.meeting is None for slot in slots),
+        sum(slot.lacks_minutes(day) for slot in slots),
         len(actions),
         sum(one.is_overdue for one in actions),
         sum(one.changes >= OFTEN for one in actions),

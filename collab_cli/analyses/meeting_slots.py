@@ -59,6 +59,10 @@ class Slot:
         """Return whether the slot has passed on a day without a meeting, and nobody has said why."""
         return self.state == "open" and self.is_over(as_of)
 
+    def lacks_minutes(self, as_of: date) -> bool:
+        """Return whether its day has passed on a day and its minutes are still a draft."""
+        return self.state == "open" and self.meeting is not None and self.day < as_of
+
 
 def slots_of(world: World, series: Record[Series], until: date, since: date | None = None) -> tuple[Slot, ...]:
     """Return the slots of a series whose planned day lies from ``since`` (its start) to ``until``, in order.

@@ -15,7 +15,7 @@ from collab_cli.analyses.meeting_figures import (
     past_slots,
     working_days_late,
 )
-from collab_cli.analyses.meeting_slots import HELD, Slot
+from collab_cli.analyses.meeting_slots import HELD, Slot, slots_of
 from collab_cli.graph.world import World
 from collab_cli.model.meeting import Meeting
 from collab_cli.model.record import Record
@@ -48,7 +48,10 @@ class DepartmentRecord:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRecord:
-    """A series in a span: its slots that are over or held, its indicators, its meetings held and its departments."""
+    """A series in a span: its slots that are over or held, its indicators, its meetings held and its departments.
+
+    Slots whose minutes are still a draft are among them from the day after; ``missed`` are those over without any.
+    """
 
     series: Record[Series]
     slots: tuple[Slot, ...]
@@ -56,6 +59,7 @@ class SeriesRecord:
     held: tuple[HeldMeeting, ...]
     departments: tuple[DepartmentRecord, ...]
     missed: int
+    unsent: int
 
     def count(self, state: str) -> int:
         """Return how many slots are in a state."""
@@ -64,7 +68,10 @@ class SeriesRecord:
 
 def series_record(world: World, series: Record[Series], since: date | None = None) -> SeriesRecord:
     """Return what became of a series, of its slots planned from ``since`` to the day of the world."""
-    slots = tuple(slot for slot in past_slots(world, series) if since is None or slot.planned >= since)
+    past = past_slots(world, series)
+    drafts = [slot for slot in slots_of(world, series, world.as_of) if slot.lacks_minutes(world.as_of)]
+    known = (*past, *(slot for slot in drafts if slot not in past))
+    slots = tuple(slot for slot in known if since is None or slot.planned >= since)
     held = tuple(
         held_meeting(world, meeting)
         for slot in slots
@@ -72,8 +79,9 @@ def series_record(world: World, series: Record[Series], since: date | None = Non
         if meeting.value.status in HELD and meeting.value.date <= world.as_of
     )
     departments = tuple(_departments(held))
-    missed = sum(slot.is_missed(world.as_of) for slot in slots)
-    return SeriesRecord(series, slots, meeting_figures(world, [series], since), held, departments, missed)
+    missed = sum(slot.is_missed(world.as_of) and slot.meeting is None for slot in slots)
+    unsent = sum(slot in drafts for slot in slots)
+    return SeriesRecord(series, slots, meeting_figures(world, [series], since), held, departments, missed, unsent)
 
 
 def held_meeting(world: World, meeting: Record[Meeting]) -> HeldMeeting:

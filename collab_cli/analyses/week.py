@@ -35,7 +35,7 @@ class GoalMove:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """A slot of a series that passed without a meeting, and nobody said why."""
+    """A slot of a series that passed without a meeting, and nobody said why, or without minutes sent out."""
 
     series: Record[Series]
     slot: Slot
@@ -46,7 +46,7 @@ class Week:
     """What happened from ``first`` to ``last``; ``coming`` are the meetings of the next seven days, one at least.
 
     ``overdue`` are actions late on the last day, ``done`` and ``new`` those of the span. ``issues`` are open ones near
-    or over their time. ``stale`` are goals whose check-in is overdue.
+    or over their time. ``stale`` are goals whose check-in is overdue. ``unsent`` are slots whose minutes are a draft.
     """
 
     first: date
@@ -59,6 +59,7 @@ class Week:
     stale: tuple[GoalStanding, ...]
     issues: tuple[IssueFigures, ...]
     missed: tuple[Missed, ...]
+    unsent: tuple[Missed, ...]
     coming: tuple[NextMeeting, ...]
 
     @property
@@ -93,7 +94,13 @@ def week(world: World, first: date) -> Week:
             Missed(one, slot)
             for one in series
             for slot in slots_of(world, one, last)
-            if slot.is_missed(last) and first <= slot.last
+            if slot.is_missed(last) and slot.meeting is None and first <= slot.last
+        ),
+        tuple(
+            Missed(one, slot)
+            for one in series
+            for slot in slots_of(world, one, last)
+            if slot.lacks_minutes(last) and first <= slot.last
         ),
         near or coming[:1],
     )

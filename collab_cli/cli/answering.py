@@ -44,6 +44,20 @@ def answer(
         append_summary(context, report)
 
 
+def tell_report(context: Context, report: Report) -> None:
+    """Show a report on standard error, unless it is to be quiet: the answer itself is something else."""
+    if context.quiet:
+        return
+    from collab_cli.renderers import renderer
+
+    is_terminal = context.terminal.stderr
+    text = renderer("text", terminal=is_terminal)(
+        report, context.language, width=context.terminal.width, color=is_terminal and context.color
+    )
+    assert isinstance(text, str)
+    context.tell(text.rstrip("\n"))
+
+
 def write_file(context: Context, output: Path, text: str | bytes, format: str) -> None:
     """Write an answer in ``format`` into a file in one step, and tell its path.
 

@@ -121,6 +121,7 @@ def _decompose(
     """
     context: Context = ctx.obj
     from collab_cli.analyses.goals.contribution_shares import BYS
+    from collab_cli.cli.answering import answer, tell_report
     from collab_cli.cli.opening import open_workspace
     from collab_cli.cli.writing import Saving, confirm, finish, start_plan
     from collab_cli.edits.decomposition_options import Typed
@@ -151,15 +152,13 @@ def _decompose(
     request = _request(context, plan, record, typed, plan_file)
     found = _planned(plan, record, request)
     if dry_run and (format or json):
-        from collab_cli.cli.answering import answer
-
         answer(context, _report(found), chosen)
         return
-    _tell(context, _report(found))
+    tell_report(context, _report(found))
     while is_asked and not yes and (changed := _changed(context, request, found)) is not None:
         request, plan = changed, start_plan(context, opened.world)
         found = _planned(plan, record, request)
-        _tell(context, _report(found))
+        tell_report(context, _report(found))
     if not dry_run:
         is_decided = plan_file is not None and bool(request.wanted.shares)
         _check_consent(context, found, yes=yes, is_decided=is_decided)
@@ -300,17 +299,3 @@ def _tell_next(context: Context, ids: tuple[str, ...]) -> None:
     line = "  " + " ".join(parts)
     width = context.terminal.width if context.terminal.stderr else None
     context.tell(line if width is None or len(line) <= width else "  " + " \\\n    ".join(parts))
-
-
-def _tell(context: Context, report: Report) -> None:
-    """Show the plan on standard error: the answer is the paths written, or the change itself."""
-    if context.quiet:
-        return
-    from collab_cli.renderers import renderer
-
-    is_terminal = context.terminal.stderr
-    text = renderer("text", terminal=is_terminal)(
-        report, context.language, width=context.terminal.width, color=is_terminal and context.color
-    )
-    assert isinstance(text, str)
-    context.tell(text.rstrip("\n"))

@@ -107,7 +107,7 @@ def add_ics(app: Commands) -> None:
         from collab_cli.cli.answering import write_file
         from collab_cli.cli.opening import open_workspace
         from collab_cli.model.series import Series
-        from collab_cli.reports.next_meeting import clash_said
+        from collab_cli.reports.next_meeting import clashes_said
         from collab_cli.transports.calendar_file import calendar_file
 
         world = open_workspace(context, as_of=as_of, at=at).world
@@ -121,9 +121,10 @@ def add_ics(app: Commands) -> None:
         found = occurrences_with_fallen(world, wanted, begin, end)
         data = calendar_file(world, found, context.language)
         ids = {one.id for one in wanted}
-        for clash in clashes(occurrences(world, _series(world, None), begin, end)):
-            if ids & {clash.one.series.id, clash.other.series.id}:
-                context.say(clash_said(world, clash))
+        found_clashes = clashes(occurrences(world, _series(world, None), begin, end))
+        own = [clash for clash in found_clashes if ids & {clash.one.series.id, clash.other.series.id}]
+        for told in clashes_said(world, own):
+            context.say(told)
         tell_uncovered(context, world, begin, end)
         if output is None:
             context.write(data)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from collab_cli.cli.answering import answer
+from collab_cli.cli.answering import answer, tell_report
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.completing import complete_ids
 from collab_cli.cli.context import Context
 from collab_cli.cli.options import PAGES, Commit, CommitMessage, DryRun, Json, chosen_format, date_option, format_option
 from collab_cli.errors import CollabError
 from collab_cli.messages import msg
-
-if TYPE_CHECKING:
-    from collab_cli.page import Report
 
 
 def add_import(app: Commands) -> None:
@@ -91,19 +88,5 @@ def add_import(app: Commands) -> None:
         if dry_run:
             answer(context, report, chosen)
             return
-        tell(context, report)
+        tell_report(context, report)
         finish(context, opened.root, imported.planned, Saving(False, commit, message))
-
-
-def tell(context: Context, report: Report) -> None:
-    """Show what was understood on standard error: the answer is the path written."""
-    from collab_cli.renderers import renderer
-
-    if context.quiet:
-        return
-    is_terminal = context.terminal.stderr
-    text = renderer("text", terminal=is_terminal)(
-        report, context.language, width=context.terminal.width, color=is_terminal and context.color
-    )
-    assert isinstance(text, str)
-    context.tell(text.rstrip("\n"))

@@ -15,7 +15,11 @@ from collab_cli.errors import CollabError
 from collab_cli.messages import Message, msg
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from collab_cli.cli.editor import Editor
     from collab_cli.cli.writing import Saving
+    from collab_cli.edits.kept_edit import KeptEdit
     from collab_cli.edits.plan import Planned
 
 
@@ -42,8 +46,8 @@ def add_save(app: Commands) -> None:
         """Read a form of minutes back into the draft of its meeting.
 
         Dates such as 周五 or 7-18 are counted from the day of the meeting, and shown. What the form leaves empty stays
-        as the draft has it, so that reports written meanwhile are kept; saved twice, it changes nothing. What is noted
-        beside actions carried over is shown as the commands to run.
+        as the draft has it, and what others wrote into the draft meanwhile is kept and told; saved twice, it changes
+        nothing. What is noted beside actions carried over is shown as the commands to run.
         """
         context: Context = ctx.obj
         from collab_cli.cli.writing import Saving
@@ -53,9 +57,10 @@ def add_save(app: Commands) -> None:
 
 def save_pad(context: Context, path: Path, saving: Saving, *, as_of: AsOf = None) -> None:
     """Save the form at ``path``; raise CollabError for one that cannot be read or whose minutes are closed."""
-    from collab_cli.cli.meeting_importing import tell
+    from collab_cli.cli.answering import tell_report
     from collab_cli.cli.opening import open_workspace
     from collab_cli.cli.writing import finish, start_plan
+    from collab_cli.edits.known_form import KnownForm
     from collab_cli.edits.save_pad import plan_pad
     from collab_cli.reports.carried_commands import carried_commands
     from collab_cli.reports.minutes_import import build
@@ -63,10 +68,12 @@ def save_pad(context: Context, path: Path, saving: Saving, *, as_of: AsOf = None
 
     blocks = read_minutes_file(path)
     opened = open_workspace(context, as_of=as_of)
-    saved = plan_pad(start_plan(context, opened.world), blocks, path.name, context.language.say)
+    known = KnownForm(context.state_home, path)
+    earlier = read_minutes_file(known.path) if known.exists else None
+    saved = plan_pad(start_plan(context, opened.world), blocks, path.name, context.language.say, earlier)
     after = saved.planned.after
     if saved.planned.writes:
-        tell(
+        tell_report(
             context,
             build(after, path.name, saved.pad.read, record_id=saved.id, path=saved.path, doubts=saved.doubts),
         )
@@ -79,6 +86,8 @@ def save_pad(context: Context, path: Path, saving: Saving, *, as_of: AsOf = None
             msg("correct {file}, then save it again", file=path.name),
         )
     finish(context, opened.root, saved.planned, saving)
+    if not saving.dry_run:
+        known.keep()
 
 
 def make_pad(
@@ -97,6 +106,7 @@ def make_pad(
     Raise CollabError, with the form kept, where it cannot be read back.
     """
     from collab_cli.cli.answering import write_file
+    from collab_cli.edits.known_form import KnownForm
     from collab_cli.model.meeting import Meeting
     from collab_cli.reports.minutes_pad import minutes_pad
 
@@ -116,6 +126,7 @@ def make_pad(
             msg("save it with {command}, or name another file", command=f"collab meeting save {target}"),
         )
     write_file(context, target, text, "md")
+    KnownForm(context.state_home, context.cwd / target).keep()
     context.say(
         msg("wrote the form {file}; {command} reads it back", file=str(target), command=f"collab meeting save {target}")
     )
@@ -123,15 +134,33 @@ def make_pad(
 
 def _edited(context: Context, root: Path, record_id: str, text: str, saving: Saving, as_of: AsOf) -> None:
     """Let the form be filled in until it can be saved, nothing is changed, or the person leaves it."""
-    from collab_cli.cli.editor import find_editor, open_editor
-    from collab_cli.cli.record_editing import asked_to_go_on
+    from collab_cli.cli.editor import find_editor
     from collab_cli.edits.kept_edit import KeptEdit
+    from collab_cli.edits.known_form import KnownForm
 
     editor = find_editor(context)
     kept = KeptEdit(root, context.state_home, f"{record_id}.pad.md")
     command = f"collab meeting save {shlex.quote(str(kept.copy))}"
     if not (kept.exists and _taken_up(context, kept.copy.name)):
         kept.begin(text.encode())
+        KnownForm(context.state_home, kept.copy).keep()
+    try:
+        _until_saved(context, editor, kept, command, saving, as_of)
+    except KeyboardInterrupt:
+        if kept.exists:
+            context.say(msg("it is kept; {command} reads it", command=command))
+        else:
+            kept.discard()
+        raise
+
+
+def _until_saved(
+    context: Context, editor: Editor, kept: KeptEdit, command: str, saving: Saving, as_of: date | None
+) -> None:
+    """Open the editor until the form can be saved or nothing is changed; raise CollabError when it is left."""
+    from collab_cli.cli.editor import open_editor
+    from collab_cli.cli.record_editing import asked_to_go_on
+
     while True:
         try:
             open_editor(context, editor, kept.copy, 1)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collab_cli.graph.world import World
 
 _TYPES = ("weekly", "goal_workshop", "monthly_review", "ad_hoc", "retrospective")
+_FORMS = (".md", ".markdown", ".txt")
+"""The endings of a file that stands where SERIES does: a form for a meeting of no series."""
 
 
 def add_new(app: Commands) -> None:
@@ -79,6 +81,8 @@ def add_new(app: Commands) -> None:
         from collab_cli.cli.record_editing import edit_record
         from collab_cli.cli.writing import Saving, finish
 
+        if pad and file is None and series is not None and series.lower().endswith(_FORMS):
+            file, series = Path(series), None
         if file is not None and not pad:
             raise CollabError(
                 msg("the file {file} is given without --pad", file=str(file)), msg("add --pad, or leave it out")

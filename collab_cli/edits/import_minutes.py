@@ -9,6 +9,7 @@ from typing import Any
 
 from collab_cli.analyses.minutes_reading.doubt_words import KEPT, said
 from collab_cli.analyses.minutes_reading.minutes_read import Doubt, MinutesRead, Route
+from collab_cli.analyses.minutes_reading.unplaced_notes import not_placed
 from collab_cli.documents.nodes import Mapping, find
 from collab_cli.edits.add_record import Said, add_to_plan
 from collab_cli.edits.derived_fields import titled
@@ -116,11 +117,6 @@ def kept_notes(read: MinutesRead, file: str, say: Say) -> str:
         return ""
     kept.sort(key=lambda pair: pair[0])
     return "\n".join([say(not_placed(file)), "", *(f"- {text}" for _, text in kept)])
-
-
-def not_placed(file: str) -> Message:
-    """Return the line above what found no place."""
-    return msg("Not placed when the minutes were read from {file}:", file=file)
 
 
 def _about(read: MinutesRead, route: Route) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from collab_cli.analyses.minutes_reading.unplaced_notes import unplaced_lines
 from collab_cli.analyses.minutes_standing import (
     MinutesStanding,
     OpenIssue,
@@ -218,6 +219,13 @@ def _left_open(move: Move, standing: MinutesStanding) -> Iterator[Message]:
         )
     if not standing.has_next_step and next_draft(world, move.record) is None:
         yield msg("neither an action nor the next meeting is named")
+    unplaced = unplaced_lines(move.value.notes or "")
+    if unplaced:
+        yield msgn(
+            "{count} line of the notes found no place; it stays in the file and is not sent out",
+            "{count} lines of the notes found no place; they stay in the file and are not sent out",
+            unplaced,
+        )
     document = move.plan.changes.document(move.record.path)
     marks = document.text.count(MARK) if document is not None else 0
     if marks:

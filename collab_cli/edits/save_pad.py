@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from collab_cli.analyses.agenda_items import agenda
 from collab_cli.analyses.minutes_reading.block import Block
 from collab_cli.analyses.minutes_reading.minutes_read import Doubt
+from collab_cli.analyses.minutes_reading.open_already import open_already
 from collab_cli.analyses.minutes_reading.pad_head import PadHead, forms_within, head_of_pad, is_pad
 from collab_cli.analyses.minutes_reading.read_pad import CarriedWord, PadRead, read_pad
+from collab_cli.analyses.minutes_reading.unplaced_notes import not_placed
 from collab_cli.analyses.next_meetings import meeting_on
 from collab_cli.edits.add_record import Said, add_to_plan
-from collab_cli.edits.import_minutes import commented, kept_notes, not_placed
+from collab_cli.edits.import_minutes import commented, kept_notes
 from collab_cli.edits.merged_minutes import merged_minutes
 from collab_cli.edits.new_id import dated_id
 from collab_cli.edits.plan import Plan, Planned
 from collab_cli.edits.replaced_words import replaced_words
 from collab_cli.edits.start_minutes import plan_minutes
+from collab_cli.edits.unseen_entries import Unseen, told_unseen
 from collab_cli.errors import CollabError
+from collab_cli.graph.world import World
 from collab_cli.messages import Message, msg
 from collab_cli.model.fields import fields_of
 from collab_cli.model.meeting import KIND, Meeting
@@ -44,8 +48,10 @@ class SavedPad:
     planned: Planned
 
 
-def plan_pad(plan: Plan, blocks: Sequence[Block], file: str, say: Say) -> SavedPad:
-    """Return the change that saves a form.
+def plan_pad(
+    plan: Plan, blocks: Sequence[Block], file: str, say: Say, earlier: Sequence[Block] | None = None
+) -> SavedPad:
+    """Return the change that saves a form; ``earlier`` is the same form as it was made or last saved, where known.
 
     Raise CollabError for a text that is no form or several, one that names no series there is or no day, and where the
     minutes of that meeting are published or cancelled.
@@ -58,18 +64,34 @@ def plan_pad(plan: Plan, blocks: Sequence[Block], file: str, say: Say) -> SavedP
         base: Mapping[str, Any] = plan.changes.plain(existing.path, existing.route)
     else:
         base = _begun(plan, head, head.day, say)
-    pad = read_pad(blocks, plan.world, head.day, base)
-    fields = merged_minutes(plan.world, base, pad.read.fields, head.title)
+    pad = _with_open_ones(plan.world, read_pad(blocks, plan.world, head.day, base), base)
+    known = base if existing is None else None if earlier is None else _known(plan, earlier, head, base)
+    fields, unseen = merged_minutes(plan.world, base, pad.read.fields, head.title, known)
     notes = _notes(fields.pop("notes", ""), kept_notes(pad.read, file, say), file, say)
     if notes:
         fields["notes"] = notes
     if existing is not None:
-        return _filled(plan, existing, fields, pad, say)
+        return _filled(plan, existing, fields, pad, unseen, say)
     values = {name: value for name, value in fields.items() if name != "status"}
     record_id, path = add_to_plan(plan, Said(KIND, record=values))
     plan.changes.replace_bytes(path, commented(plan, path, (), pad.read.doubts, say))
     planned = plan.finish(msg("saved {file} as the draft {meeting}", file=file, meeting=record_id))
     return SavedPad(record_id, path, _text(plan, path), pad, pad.read.doubts, pad.carried, planned)
+
+
+def _with_open_ones(world: World, pad: PadRead, base: Mapping[str, Any]) -> PadRead:
+    """Return what a form says with a doubt for each action that is open already."""
+    held = {one for one in base.get("actions") or () if isinstance(one, str)}
+    doubts = sorted((*pad.read.doubts, *open_already(world, pad.read, held)), key=lambda doubt: doubt.line)
+    return replace(pad, read=replace(pad.read, doubts=tuple(doubts)))
+
+
+def _known(plan: Plan, earlier: Sequence[Block], head: PadHead, base: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what an earlier form said; None where it is of another meeting."""
+    before = head_of_pad(earlier, plan.world, plan.day)
+    if before.day is None or (before.day, before.series) != (head.day, head.series):
+        return None
+    return read_pad(earlier, plan.world, before.day, base).read.fields
 
 
 def _head(plan: Plan, blocks: Sequence[Block], file: str) -> PadHead:
@@ -147,7 +169,9 @@ def _begun(plan: Plan, head: PadHead, day: date, say: Say) -> Mapping[str, Any]:
     return found
 
 
-def _filled(plan: Plan, meeting: Record[Meeting], fields: Mapping[str, Any], pad: PadRead, say: Say) -> SavedPad:
+def _filled(
+    plan: Plan, meeting: Record[Meeting], fields: Mapping[str, Any], pad: PadRead, unseen: Unseen, say: Say
+) -> SavedPad:
     """Return the change that brings a draft to what the form says; nothing where it says so already."""
     order = tuple(info.name for info in fields_of(Meeting))
     base = plan.changes.plain(meeting.path, meeting.route)
@@ -162,7 +186,9 @@ def _filled(plan: Plan, meeting: Record[Meeting], fields: Mapping[str, Any], pad
         data = commented(plan, meeting.path, meeting.route, doubts, say)
         plan.changes.replace_bytes(meeting.path, data)
     told = replaced_words(plan.world, base.get("reports") or (), fields.get("reports") or ())
-    planned = plan.finish(msg("filled in the minutes {meeting}", meeting=meeting.titled), *told)
+    planned = plan.finish(
+        msg("filled in the minutes {meeting}", meeting=meeting.titled), *told, *told_unseen(plan.world, unseen)
+    )
     return SavedPad(meeting.id, meeting.path, _text(plan, meeting.path), pad, pad.read.doubts, pad.carried, planned)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from collab_cli.documents.reader import read_document
 from collab_cli.documents.writer import Value
 from collab_cli.edits.named_records import NamedRecords
+from collab_cli.edits.said_day import said_day
 from collab_cli.errors import CollabError
 from collab_cli.graph.letters import allowed_letters, letter_names, meant_letters
 from collab_cli.graph.world import World
@@ -176,11 +177,16 @@ class ValueReader:
     def _day(self, text: str, wanted: DateType | MomentType, name: str) -> str:
         """Return a day as files hold it, with the time behind it where a field may have one; other texts as typed."""
         timed = _TIMED.match(halfwidth(text)) if isinstance(wanted, MomentType) else None
-        near = read_date(timed[1] if timed else text, self.day, past=wanted.is_past)
+        said = timed[1] if timed else text
+        near = read_date(said, self.day, past=wanted.is_past)
+        if near is None and not names_no_day(said):
+            near = said_day(said, self.day, past=wanted.is_past)
+            if near is not None:
+                self.names.notes.append(msg("{text} is taken for {day}", text=text, day=near))
         if near is not None and wanted.is_past:
             self._note_day(text, near, name)
         if near is None:
-            if names_no_day(timed[1] if timed else text):
+            if names_no_day(said):
                 raise CollabError(
                     msg("{field} cannot be {value}: there is no such day", field=name, value=text),
                     msg("write {expected}", expected=expectations.of(wanted, name)),
@@ -194,7 +200,8 @@ class ValueReader:
             to_come = msg("{day} is still to come: {field} tells what has happened", day=near, field=name)
             self.names.notes.append(to_come)
         elif near.year != self.day.year and str(near.year) not in halfwidth(text):
-            self.names.notes.append(msg("{text} is taken for {day}", text=text, day=near))
+            taken = msg("{text} is taken for {day}", text=text, day=near)
+            self.names.notes += [taken] if taken not in self.names.notes else []
 
     def _period(self, text: str) -> str:
         known = [period.id for period in self.world.settings.periods]

@@ -33,6 +33,7 @@ def company_record(standing: CompanyStanding) -> dict[str, Any]:
         "meetings": {
             "next": [{"series": series.id, "date": day} for series, day in standing.coming],
             "missed": standing.missed,
+            "unsent": standing.unsent,
         },
         "actions": {"open": standing.actions, "overdue": standing.overdue, "postponed": standing.postponed},
         "issues": {"open": standing.issues, "over_limit": standing.over_limit, "bounced": standing.bounced},
@@ -50,7 +51,7 @@ def _line(said: list[Message], command: str, tone: Tone) -> Cell:
 
 
 def _said(world: World, one: CompanyStanding) -> Iterator[tuple[Param, list[Message], str, Tone]]:
-    yield msg("Meetings"), _meetings(one), "collab meeting next", "warn" if one.missed else ""
+    yield msg("Meetings"), _meetings(one), "collab meeting next", "warn" if one.missed or one.unsent else ""
     actions = [msgn("{count} open", "{count} open", one.actions)] if one.actions else []
     if one.overdue:
         actions.append(msgn("{count} overdue", "{count} overdue", one.overdue))
@@ -83,6 +84,8 @@ def _meetings(one: CompanyStanding) -> list[Message]:
         said.append(msg("{count} more", count=len(one.coming) - SHOWN))
     if one.missed:
         said.append(msgn("{count} meeting left out", "{count} meetings left out", one.missed))
+    if one.unsent:
+        said.append(msg("{count} with minutes not out", count=one.unsent))
     return said
 
 

@@ -107,6 +107,8 @@ def _states(one: SeriesRecord) -> Iterator[Message]:
     yield msg("{count} held", count=one.count("held"))
     if one.missed:
         yield msg("{count} missed", count=one.missed)
+    if one.unsent:
+        yield msg("{count} with minutes not out", count=one.unsent)
     if one.count("skipped"):
         yield msg("{count} left out", count=one.count("skipped"))
     if one.count("cancelled"):
@@ -159,7 +161,7 @@ def _slot_rows(world: World, one: SeriesRecord, slot: Slot) -> Iterator[tuple[st
     if slot.state in _LEFT_OUT:
         said: Cell = Styled(_LEFT_OUT[slot.state], "muted")
     elif slot.meeting is not None:
-        said = Styled(msg("no minutes yet"), "bad")
+        said = Styled(msg("minutes not out"), "warn")
     else:
         said = Styled(msg("not held"), "bad")
     yield key, (slot.day, said, slot.reason or "", "", "", "", "")
@@ -231,6 +233,7 @@ def _series_record(world: World, one: SeriesRecord) -> dict[str, Any]:
         "name": one.series.name,
         "held": one.count("held"),
         "missed": one.missed,
+        "unsent": one.unsent,
         "skipped": one.count("skipped"),
         "cancelled": one.count("cancelled"),
         "no_working_day": one.count("no-working-day"),
@@ -249,7 +252,7 @@ def _series_record(world: World, one: SeriesRecord) -> dict[str, Any]:
             {
                 "planned": slot.planned,
                 "day": slot.day,
-                "state": "missed" if slot.is_missed(world.as_of) else slot.state,
+                "state": _state(world, slot),
                 "reason": slot.reason,
                 "meetings": [meeting.id for meeting in slot.meetings],
             }
@@ -257,6 +260,12 @@ def _series_record(world: World, one: SeriesRecord) -> dict[str, Any]:
         ],
         "meetings": [_held_record(each) for each in one.held],
     }
+
+
+def _state(world: World, slot: Slot) -> str:
+    if slot.lacks_minutes(world.as_of):
+        return "unsent"
+    return "missed" if slot.is_missed(world.as_of) else slot.state
 
 
 def _figures_record(figures: MeetingFigures) -> dict[str, Any]:

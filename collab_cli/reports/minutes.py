@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from collab_cli.analyses.minutes_reading.unplaced_notes import own_notes
 from collab_cli.analyses.minutes_standing import MinutesStanding, leaders, minutes_standing
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Message, Param, forms_of, msg
@@ -25,6 +27,8 @@ from collab_cli.reports.week_days import dated_in_full, in_full
 
 _CALLED_SO = ("纪要", "minutes")
 """Words of a title that says already what the paper is."""
+_RECORD = re.compile(r"\s*[(（]([a-z][a-z-]*:[^\s()（）]+)[)）]\s*$")
+"""A record in brackets at the end of a line."""
 MODES: Mapping[str, Message] = {
     "in_person": msg("in person"),
     "video": msg("by video"),
@@ -50,15 +54,16 @@ def _blocks(world: World, names: PeopleNames, meeting: Record[Meeting], standing
     yield Facts(tuple(_header(world, names, meeting, standing)))
     if value.agenda:
         yield Heading(msg("Agenda"), 2)
-        yield Text("\n".join(f"{number}. {item}" for number, item in enumerate(value.agenda, 1)))
+        yield Text("\n".join(f"{number}. {_item(world, item)}" for number, item in enumerate(value.agenda, 1)))
     yield from report_blocks(world, names, meeting)
     yield from opinion_blocks(world, names, meeting)
     yield from decision_blocks(world, names, meeting)
     yield from action_blocks(world, names, meeting)
     yield from carried_blocks(world, names, meeting)
-    if value.notes:
+    notes = _notes(value)
+    if notes:
         yield Heading(msg("Notes"), 2)
-        yield Text(value.notes.strip())
+        yield Text(notes)
     closing = tuple(_closing(names, meeting))
     if closing:
         yield Heading(msg("Next meeting and distribution"), 2)
@@ -134,6 +139,19 @@ def _quorum(standing: MinutesStanding) -> Cell:
         quorum=rounded((standing.quorum or 0) * 100),
     )
     return said if standing.is_quorate else Styled(said, "bad")
+
+
+def _item(world: World, item: str) -> str:
+    """Return an item of the agenda without the record it is about, which its title names."""
+    found = _RECORD.search(item)
+    known = found is not None and world.workspace.find(found[1].partition("/")[0]) is not None
+    return item[: found.start()] if found is not None and found.start() and known else item
+
+
+def _notes(value: Meeting) -> str:
+    """Return the notes; what found no place in them is shown as long as the minutes are a draft."""
+    notes = (value.notes or "").strip()
+    return notes if value.status == "draft" else own_notes(notes)
 
 
 def _closing(names: PeopleNames, meeting: Record[Meeting]) -> Iterator[tuple[Param, Cell]]:

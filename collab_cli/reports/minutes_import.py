@@ -8,7 +8,7 @@ from typing import Any
 from collab_cli.analyses.minutes_reading.doubt_words import WHY
 from collab_cli.analyses.minutes_reading.minutes_read import Doubt, MinutesRead, Route
 from collab_cli.graph.world import World
-from collab_cli.messages import Items, Label, Param, Word, msg, msgn
+from collab_cli.messages import Items, Label, Message, Param, msg, msgn
 from collab_cli.model.action import Action
 from collab_cli.model.department import Department
 from collab_cli.model.fields import label_of
@@ -16,11 +16,21 @@ from collab_cli.model.meeting import KIND
 from collab_cli.model.person import Person
 from collab_cli.model.series import Series
 from collab_cli.page import Block, Cell, Code, Facts, Heading, Report, Styled, Table, Text
+from collab_cli.reports.minutes import MODES
 
 SCHEMA = "collab/meeting-import/v1"
 
 SHOWN = 30
 """How many lines without a place are shown one by one."""
+
+TYPES: Mapping[str, Message] = {
+    "weekly": msg("weekly"),
+    "goal_workshop": msg("goal workshop"),
+    "monthly_review": msg("monthly review"),
+    "ad_hoc": msg("ad hoc"),
+    "retrospective": msg("retrospective"),
+}
+"""The types of meetings in words."""
 
 _FACTS = (
     "series", "type", "number", "date", "start", "end", "place", "mode", "chair", "secretary", "present",
@@ -83,26 +93,17 @@ def _understood(world: World, read: MinutesRead) -> Iterator[Block]:
         )
     if fields.get("actions"):
         yield Heading(_label("actions"), 3)
-        yield _actions(
-            world, fields["actions"], [lines.get(("actions", at), 0) for at in range(len(fields["actions"]))]
-        )
+        numbers = [lines.get(("actions", at), 0) for at in range(len(fields["actions"]))]
+        yield _actions(world, [_action(world, one) for one in fields["actions"]], numbers)
 
 
-def _actions(world: World, actions: Sequence[Any], lines: Sequence[int]) -> Table:
+def _actions(world: World, actions: Sequence[Mapping[str, Any]], lines: Sequence[int]) -> Table:
     """Return the actions; who helps and who follows up have a column where one of them says so."""
     columns: list[Param] = [msg("Line"), msg("Action"), msg("Owner"), msg("Due")]
-    helped, followed = (any(isinstance(one, dict) and one.get(name) for one in actions) for name in _HELPERS)
+    helped, followed = (any(one.get(name) for one in actions) for name in ("assist", "supervisor"))
     columns[3:3] = [*([msg("Assist")] if helped else []), *([msg("Supervisor")] if followed else [])]
     rows: list[tuple[Cell, ...]] = []
     for one, line in zip(actions, lines, strict=True):
-        record = world.get(Action, one) if isinstance(one, str) else None
-        if record is not None:
-            one = {  # noqa: PLW2901
-                "title": record.name, "owner": record.value.owner, "due": str(record.value.due or ""),
-                "assist": record.value.assist, "supervisor": record.value.supervisor,
-            }  # fmt: skip
-        elif isinstance(one, str):
-            one = {"title": one}  # noqa: PLW2901
         cells: list[Cell] = [Styled(line, "muted"), one["title"], _person(world, one.get("owner"))]
         if helped:
             cells.append(Items(tuple(world.parties.name(party) for party in one.get("assist", ()))))
@@ -112,6 +113,21 @@ def _actions(world: World, actions: Sequence[Any], lines: Sequence[int]) -> Tabl
     return Table(tuple(columns), tuple(rows), ">")
 
 
+def _action(world: World, one: Any) -> Mapping[str, Any]:
+    """Return an action as a stub holds it, also where the minutes name a record."""
+    if not isinstance(one, str):
+        found: Mapping[str, Any] = one
+        return found
+    record = world.get(Action, one)
+    if record is None:
+        return {"title": one}
+    value = record.value
+    due = str(value.due) if value.due is not None else ""
+    return {
+        "title": record.name, "owner": value.owner, "due": due, "assist": value.assist, "supervisor": value.supervisor
+    }  # fmt: skip
+
+
 _PART_OF = {
     "actions": "actionstub",
     "decisions": "decision",
@@ -119,7 +135,6 @@ _PART_OF = {
     "regrets": "regret",
     "opinions": "opinion",
 }
-_HELPERS = ("assist", "supervisor")
 _PARTS = ("progress", "issues", "next", "needs")
 
 
@@ -149,8 +164,12 @@ def _value(world: World, name: str, value: Any) -> Cell:
         return Items(tuple(_regret(world, one) for one in value))
     if name == "carried_over":
         return Items(tuple(world.name(Action, action) for action in value))
-    if name in ("type", "mode", "previous_approved"):
-        return Word(value, f"meeting.{name}" if name != "previous_approved" else "flag")
+    if name == "mode":
+        return MODES[value]
+    if name == "previous_approved":
+        return msg("yes") if value in ("true", True) else msg("no")
+    if name == "type":
+        return TYPES[value]
     return Items(tuple(value)) if isinstance(value, list) else str(value)
 
 

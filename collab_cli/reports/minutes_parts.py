@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import reduce
 
@@ -32,6 +33,7 @@ METHODS: Mapping[str, Message] = {
     "lazy": msg("silence as consent"),
     "sign_off": msg("signatures"),
 }
+_BRACKET = re.compile(r"\s*[(（]")
 _OPEN = Styled(msg("to be settled"), "warn")
 
 
@@ -64,8 +66,7 @@ def opinion_blocks(world: World, names: PeopleNames, meeting: Record[Meeting]) -
             (msg("Given by"), msg("Opinion"), msg("Outcome")),
             tuple(
                 (
-                    _speaker(world, names, opinion),
-                    opinion.text,
+                    *_spoken(world, names, meeting.value, opinion),
                     Label(opinion.disposition, "disposition") if opinion.disposition is not None else "",
                 )
                 for opinion in meeting.value.opinions
@@ -189,10 +190,15 @@ def _outcome(world: World, meeting: Record[Meeting], issue: ReportIssue) -> Para
     )
 
 
-def _speaker(world: World, names: PeopleNames, opinion: Opinion) -> Param:
+def _spoken(world: World, names: PeopleNames, meeting: Meeting, opinion: Opinion) -> tuple[Param, Param]:
+    """Return who gave an opinion and what was said; a guest stands before the text, with a colon."""
     if opinion.by is not None:
-        return names.with_department(opinion.by)
-    return world.parties.name(opinion.department) if opinion.department is not None else ""
+        return names.with_department(opinion.by), opinion.text
+    if opinion.department is not None:
+        return world.parties.name(opinion.department), opinion.text
+    name, _, text = opinion.text.replace("：", ":", 1).partition(":")
+    guest = next((one for one in meeting.guests if name.strip() in (one, _BRACKET.split(one)[0])), None)
+    return (guest, text.strip()) if guest is not None and text.strip() else ("", opinion.text)
 
 
 def _decision_facts(world: World, names: PeopleNames, decision: Decision) -> Iterator[tuple[Param, Cell]]:

@@ -49,6 +49,27 @@ def clash_said(world: World, clash: Clash) -> Message:
     )
 
 
+def clashes_said(world: World, clashes: Sequence[Clash]) -> Iterator[Message]:
+    """Yield in sentences what meetings want at the same time, one for those of the same two series and wants."""
+    alike: dict[tuple[Param, ...], list[Clash]] = {}
+    for clash in clashes:
+        series = sorted((clash.one.series.id, clash.other.series.id))
+        alike.setdefault((*series, clash.place, *sorted(clash.people)), []).append(clash)
+    for first, *more in alike.values():
+        if not more:
+            yield clash_said(world, first)
+            continue
+        yield msg(
+            "{one} and {other} meet at the same time {count} times from {first} to {last} and both want {what}",
+            one=first.one.series.titled,
+            other=first.other.series.titled,
+            count=len(more) + 1,
+            first=first.one.slot.day,
+            last=more[-1].one.slot.day,
+            what=_wanted(world, first),
+        )
+
+
 def _facts(world: World, one: NextMeeting) -> Iterator[tuple[Param, Cell]]:
     coming = one.occurrence
     slot, usual = coming.slot, one.series.value

@@ -8,6 +8,7 @@ from typing import Any
 
 from collab_cli.analyses.company_standing import company_standing
 from collab_cli.analyses.consensus import consensus
+from collab_cli.analyses.issue_figures import issue_figures
 from collab_cli.findings import Finding, Severity
 from collab_cli.graph.world import World
 from collab_cli.messages import Items, Message, Param, Titled, msg, msgn
@@ -75,13 +76,17 @@ def build(world: World, findings: tuple[Finding, ...], options: str = "") -> Rep
 
 
 def find_overdue(world: World) -> list[Overdue]:
-    """Return open actions past their due date and open proposals past their deadline."""
+    """Return open actions past their due date, open issues over their limit, open proposals past their deadline."""
     found = []
     for action in world.all(Action):
         due = action.value.due
         if action.value.status in ("open", "in_progress") and due is not None and due < world.as_of:
             who = (world.name(Person, action.value.owner),) if action.value.owner else ()
             found.append(Overdue(action.ref, action.titled, who, (world.as_of - due).days))
+    for issue in world.once(issue_figures).values():
+        if issue.is_overdue and not issue.issue.restricted and issue.raised.date() <= world.as_of:
+            days = max((world.as_of - issue.due.date()).days, 1)
+            found.append(Overdue(issue.issue.ref, issue.issue.titled, (world.parties.name(issue.holder),), days))
     for proposal in world.all(Proposal):
         deadline = proposal.value.deadline
         if proposal.value.status == "open" and deadline is not None and deadline < world.as_of:

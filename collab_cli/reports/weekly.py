@@ -101,6 +101,10 @@ def _sections(world: World, names: PeopleNames, week: Week) -> Iterator[tuple[Me
         columns = (msg("Regular meeting"), msg("Planned for"))
         missed = ((one.series.name, Styled(dated(one.slot.planned), "bad")) for one in week.missed)
         yield msg("Meetings missed"), _table(columns, missed), len(week.missed) - SHOWN
+    if week.unsent:
+        columns = (msg("Regular meeting"), Label("Date", "meeting"))
+        unsent = ((one.series.name, Styled(dated(one.slot.day), "warn")) for one in week.unsent)
+        yield msg("Minutes not out"), _table(columns, unsent), len(week.unsent) - SHOWN
     if week.coming:
         columns = (
             msg("Regular meeting"),
@@ -162,6 +166,7 @@ def _record(world: World, week: Week) -> dict[str, Any]:
         "stale": [one.goal.id for one in week.stale],
         "issues": [{"id": one.issue.id, "title": one.issue.name, **issue_record(one)} for one in week.issues],
         "missed": [{"series": one.series.id, "planned": one.slot.planned} for one in week.missed],
+        "unsent": [{"series": one.series.id, "date": one.slot.day} for one in week.unsent],
         "next": [
             {
                 "series": one.series.id,

@@ -156,6 +156,7 @@ def _continues(last: Block, line: str, before: str) -> bool:
     """Return whether a line goes on with the one before: it hangs below an item, or both were one wrapped line."""
     if (
         last.kind not in ("item", "text")
+        or line.strip() in ("-", "*", "+")
         or _ITEM.match(line)
         or _BOXED.match(line)
         or _SECTION.match(line)

@@ -41,7 +41,7 @@ def test_slots_departments_and_meetings(make_workspace: MakeWorkspace) -> None:
         ("2025-06-30", "open", None),
     ]
     counts = [found.count(state) for state in ("held", "cancelled", "skipped", "no-working-day")]
-    assert (counts, found.missed) == ([2, 1, 1, 0], 1)
+    assert (counts, found.missed, found.unsent) == ([2, 1, 1, 0], 0, 1)
     assert found.figures.adherence == Ratio(2, 3)
     assert [(one.meeting.id, one.problems, one.days_late) for one in found.held] == [
         ("2025-06-02-weekly", 2, 2),

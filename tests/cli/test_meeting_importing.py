@@ -9,6 +9,7 @@ import pytest
 
 from tests.analyses.minutes_reading.company import FILES
 from tests.conftest import MakeWorkspace, RunCollab
+from tests.rules.worlds import green_demo
 
 DOCUMENTS = Path(__file__).parents[1] / "analyses" / "minutes_reading" / "documents"
 
@@ -84,3 +85,20 @@ def test_every_document_becomes_a_draft_without_an_error_of_structure(root: Path
         if file.suffix != ".json":
             shown = run_collab("meeting", "import", str(file), "--dry-run", "--lang", "zh", cwd=root)
             assert (shown.code, file.name) == (0, file.name), shown.err
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "docx"])
+def test_minutes_as_they_are_shown_come_back_with_their_id_and_actions(
+    tmp_path: Path, run_collab: RunCollab, ending: str
+) -> None:
+    root = green_demo(tmp_path / "demo")
+    path = root / "meetings/2025/2025-07-07-xdept-weekly.yaml"
+    page = str(tmp_path / f"page.{ending}")
+    assert run_collab("meeting", "show", path.stem, "-o", page, "--lang", "zh", cwd=root).code == 0
+    path.unlink()
+    done = run_collab("meeting", "import", page, "--lang", "zh", cwd=root)
+    assert (done.code, done.out) == (0, "meetings/2025/2025-07-07-xdept-weekly.yaml\n")
+    assert "每周五 17 点前提交 13 周预测  张伟    生产部  陈杰    2025-07-11" in done.err
+    text = path.read_text(encoding="utf-8")
+    assert "actions: [2025-07-07-forecast-deadline]\n" in text
+    assert "notes:" not in text

@@ -46,7 +46,7 @@ def test_what_became_of_a_problem_is_noted_with_one_command(
     done = run_collab(*words, "--disposition", "已作决议", "--ref", "dec1", cwd=root)
     assert (done.code, done.out) == (0, f"{PATH}\n")
     assert "issues: [{text: 预测晚一天, disposition: decision, ref: dec1}]" in (root / PATH).read_text("utf-8")
-    assert "写明销售部的一个问题的处理结果：预测晚一天" in done.err
+    assert "写明销售部的一个问题的去向：预测晚一天" in done.err
     wrong = run_collab(*words, "--disposition", "later", cwd=root)
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err.endswith("--disposition 不能是 later；可选值：decision, action, escalated, parked\n")

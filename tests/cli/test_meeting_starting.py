@@ -26,3 +26,16 @@ def test_the_draft_holds_what_is_known_and_is_begun_once(tmp_path: Path, run_col
     assert (again.code, again.out) == (2, "")
     assert "open them with collab meeting edit 2025-07-14-xdept-weekly" in again.err
     assert (root / DRAFT).read_text(encoding="utf-8") == text
+
+
+def test_the_last_meeting_of_a_series_has_none_after_it(tmp_path: Path, run_collab: RunCollab) -> None:
+    root = green_demo(tmp_path)
+    (root / DRAFT).unlink()
+    series = root / "series/xdept-weekly.yaml"
+    series.write_text(series.read_text("utf-8") + "ends: 2025-07-14\n", encoding="utf-8")
+    minutes = root / "meetings/2025/2025-07-07-xdept-weekly.yaml"
+    minutes.write_text(minutes.read_text("utf-8").replace("status: approved", "status: published"), encoding="utf-8")
+    assert run_collab(*COMMAND, cwd=root).code == 0
+    text = (root / DRAFT).read_text(encoding="utf-8")
+    assert "next_meeting" not in text
+    assert "previous_approved" not in text

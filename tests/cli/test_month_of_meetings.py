@@ -12,6 +12,7 @@ from tests.conftest import MakeDemo, RunCollab
 WRONG_BATCH = "issue:2025-07-08-cang-ku-fa-cuo-yi-pi-huo-gei-ke-hu-m"
 
 
+@pytest.mark.no_cover
 def test_a_month_of_meetings(make_demo: MakeDemo, run_collab: RunCollab) -> None:
     company = Company(make_demo("zh"), run_collab, "zh")
     an_issue_is_passed_to_and_fro(company)

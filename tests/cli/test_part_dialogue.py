@@ -88,3 +88,12 @@ def test_an_action_there_is_is_chosen_or_named_without_a_question(demo: Path, en
     text = (demo / "meetings/2025/2025-07-14-xdept-weekly.yaml").read_text("utf-8")
     assert "  - 2025-06-30-media-budget-plan\n" in text
     assert "carried_over: [2025-07-07-forecast-deadline]\n" in text
+
+
+def test_where_nothing_is_open_nothing_is_asked(demo: Path, environment: dict[str, str]) -> None:
+    for path in (demo / "actions").rglob("*.yaml"):
+        path.unlink()
+    (demo / "meetings/2025/2025-07-07-xdept-weekly.yaml").unlink()
+    child = on_terminal(demo, environment, "meeting", "carried-over", "add", "2025-07-14")
+    child.expect("there is no action to name; collab action add adds one")
+    assert exit_code(child) == 2

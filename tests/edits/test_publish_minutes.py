@@ -83,6 +83,16 @@ def test_what_is_left_open_is_told_a_line_each(tmp_path: Path) -> None:
     assert english(change.sentence) == f"published the minutes {TITLED}"
 
 
+def test_lines_that_found_no_place_are_told(tmp_path: Path) -> None:
+    notes = (
+        'notes: "Not placed when the minutes were read from m.md:\\n\\n- Tea\\n- Coffee"\nnext_meeting: 2025-07-07\n'
+    )
+    change = planned(company(tmp_path, THERE, CARRIED, REPORTS.replace("{text: Late}, ", ""), notes), *PUBLISH)
+    assert [english(note) for note in change.notes] == [
+        "2 lines of the notes found no place; they stay in the file and are not sent out"
+    ]
+
+
 def test_whoever_publishes_on_whatever_day_makes_the_same_records(tmp_path: Path) -> None:
     stubs = "actions:\n  - {title: Call back, owner: chen-jie, due: 2025-07-04, x-note: keep me}\n"
     root = company(tmp_path, THERE, stubs)

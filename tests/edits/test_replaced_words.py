@@ -15,6 +15,7 @@ def test_what_a_department_had_reported_and_the_form_replaces_is_told(tmp_path: 
     assert [language("zh").say(note) for note in found.planned.notes] == [
         "替换了销售部汇报中的“进展”：签约 3 家：A、B 回款 80% → 签约 3 家， “回款”80%",
         "替换了销售部汇报中的“问题”：预测晚一天; 影响排产; 样机缺货 → 预测晚一天; 样机缺货",
+        "表单中没有，草稿予以保留：出席：张敏和周敏",
     ]
 
 

@@ -11,7 +11,7 @@ from collab_cli.edits.typed_values import ValueReader, exact
 from collab_cli.model.field_path import find_field
 from collab_cli.model.field_types import Duration, Flag, Measured, Moment, Number
 from collab_cli.model.fields import FieldType
-from tests.edits.plans import kind, plan_of, refusal
+from tests.edits.plans import english, kind, plan_of, refusal
 from tests.rules.worlds import green_demo
 
 
@@ -93,7 +93,7 @@ def test_values_are_read_as_people_type_them(values: ValueReader, field: str, te
 @pytest.mark.parametrize(
     ("field", "text", "line"),
     [
-        ("action.due", "明天", "due cannot be 明天; write a date such as 2025-07-07"),
+        ("action.due", "尽快", "due cannot be 尽快; write a date such as 2025-07-07"),
         ("action.due", "", "due cannot be ''; write a date such as 2025-07-07"),
         ("action.due", "2025-02-30", "due cannot be 2025-02-30: there is no such day; "
          "write a date such as 2025-07-07"),
@@ -165,3 +165,13 @@ def test_typed_values_become_those_the_writer_takes(typed: Any, value: Any) -> N
 def test_a_file_keeps_what_was_typed(tmp_path: Path) -> None:
     reader = plan_of(green_demo(tmp_path)).values
     assert str(reader.read("1.50", *wanted("goal.key_results.1.target"))) == "1.50"
+
+
+def test_a_day_that_is_said_is_told_as_understood(tmp_path: Path) -> None:
+    reader = plan_of(green_demo(tmp_path)).values
+    assert reader.read("下周五", *wanted("action.due")) == date(2025, 7, 11)
+    assert reader.read("昨天", *wanted("issue.raised_at")) == date(2025, 6, 29)
+    assert [english(note) for note in reader.names.notes] == [
+        "下周五 is taken for 2025-07-11",
+        "昨天 is taken for 2025-06-29",
+    ]

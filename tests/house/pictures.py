@@ -33,6 +33,7 @@ class Picture(NamedTuple):
 PICTURES = {
     "check.svg": Picture("check --at HEAD~1", 1),
     "report-monthly.svg": Picture("report monthly --as-of 2025-06-30", 0, until="Production"),
+    "agenda.svg": Picture("meeting agenda xdept-weekly --as-of 2025-07-11", 0),
 }
 
 _PIECE = re.compile(r'(textLength=)"([\d.]+)"([^>]*)>([^<]*)</text>')

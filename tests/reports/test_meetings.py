@@ -36,7 +36,7 @@ Meetings of Brook up to 2025-07-14
 ==================================
 Weekly
 ------
-Planned          6 slots: 2 held, 2 missed, 1 left out, 1 cancelled
+Planned          6 slots: 2 held, 1 missed, 1 with minutes not out, 1 left out, 1 cancelled
 Kept             50 % (2 of 4 meetings to be held)
 Represented      67 % (4 of 6 seats)
 Reported         33 % (2 of 6 reports due)
@@ -55,7 +55,7 @@ Held on     How it went          Way or reason     There  Reports  Problems     
 2025-06-10  took place           by video (Storm)    1/3      0/3         0        same day
 2025-06-16  cancelled            Fair
 2025-06-23  left out on purpose  Holidays
-2025-06-30  no minutes yet
+2025-06-30  minutes not out
 2025-07-07  not held
 
 Meetings of no series
@@ -72,16 +72,36 @@ def test_one_series_as_data_and_as_a_table(make_workspace: MakeWorkspace, run_co
     record = json.loads(run_collab(*options, "--json", cwd=root).out)
     (one,) = record["series"]
     assert (record["schema"], record["from"], record["others"]) == ("collab/meetings/v1", "2025-06-10", [])
-    numbers = ("held", "missed", "skipped", "cancelled", "adherence", "representation", "report_rate")
-    assert [one[key] for key in numbers] == [0, 2, 1, 1, 0, None, None]
-    assert [slot["state"] for slot in one["slots"]] == ["cancelled", "skipped", "missed", "missed"]
+    numbers = ("held", "missed", "unsent", "skipped", "cancelled", "adherence", "representation", "report_rate")
+    assert [one[key] for key in numbers] == [0, 1, 1, 1, 1, 0, None, None]
+    assert [slot["state"] for slot in one["slots"]] == ["cancelled", "skipped", "unsent", "missed"]
     assert run_collab(*options, "--format", "csv", cwd=root).out == (
         "Meeting,Held on,How it went,Way or reason,There,Reports,Problems,Minutes,id\n"
         "Weekly,2025-06-16,cancelled,Fair,,,,,2025-06-16-weekly\n"
         "Weekly,2025-06-23,left out on purpose,Holidays,,,,,\n"
-        "Weekly,2025-06-30,no minutes yet,,,,,,2025-06-30-weekly\n"
+        "Weekly,2025-06-30,minutes not out,,,,,,2025-06-30-weekly\n"
         "Weekly,2025-07-07,not held,,,,,,\n"
     )
+
+
+def test_minutes_that_are_a_draft_are_told_from_the_day_after(
+    make_workspace: MakeWorkspace, run_collab: RunCollab
+) -> None:
+    root = quarter(make_workspace)
+    said = [
+        run_collab("report", "meetings", "--as-of", day, cwd=root).out.splitlines()
+        for day in ("2025-06-30", "2025-07-01")
+    ]
+    assert [lines[4] for lines in said] == [
+        "Planned          4 slots: 2 held, 1 left out, 1 cancelled",
+        "Planned          5 slots: 2 held, 1 with minutes not out, 1 left out, 1 cancelled",
+    ]
+    assert [lines[5] for lines in said] == ["Kept             100 % (2 of 2 meetings to be held)"] * 2
+    assert "2025-06-30  minutes not out" in said[1]
+    digest = run_collab("report", "weekly", "--as-of", "2025-07-01", cwd=root).out
+    assert "Minutes not out\n---------------\nRegular meeting  Date\n" in digest
+    assert "Meetings missed" not in digest
+    assert "1 with minutes not out → collab meeting next" in run_collab("status", "--as-of", "2025-07-01", cwd=root).out
 
 
 def test_nothing_to_tell(make_workspace: MakeWorkspace, run_collab: RunCollab) -> None:

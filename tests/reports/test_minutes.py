@@ -325,6 +325,42 @@ def test_nothing_from_a_file_means_anything_to_a_format(tmp_path: Path) -> None:
     assert "<script>" not in markdown.render(report, speaking("en"))
 
 
+UNPLACED = "从 w1.md 读入时未能归入字段的内容：\n\n- 报销要附合同\n- See you"
+UNPLACED_TOO = "Not placed when the minutes were read from a b.md:\n\n- Coffee"
+
+
+@pytest.mark.parametrize(
+    ("notes", "sent"),
+    [
+        (UNPLACED, None),
+        (f"See the file.\n\n{UNPLACED}", "See the file."),
+        (f"{UNPLACED_TOO}\n\nSee the file.\n- kept\n\n{UNPLACED}", "See the file.\n- kept"),
+    ],
+)
+def test_what_found_no_place_is_not_sent_out(tmp_path: Path, notes: str, sent: str | None) -> None:
+    text = f"title: Talk\ndate: 2025-06-30\nnext_meeting: 2025-07-07\nnotes: {json.dumps(notes)}\n"
+    said = shown(tmp_path / "sent", text + "status: published\n", "en")
+    part = f"Notes\n-----\n{sent}\n\n" if sent is not None else ""
+    assert f"Mode  in person\n\n{part}Next meeting and distribution\n" in said
+    assert notes in shown(tmp_path / "draft", text + "status: draft\n", "en")
+
+
+def test_items_of_the_agenda_are_shown_without_the_records_they_name(tmp_path: Path) -> None:
+    items = '["Sales (goal:increase-revenue)", "增加销售额（goal:increase-revenue）", "Fair (goal:none)", "goal:none"]'
+    said = shown(tmp_path, f"title: Talk\ndate: 2025-06-30\nagenda: {items}\n", "en")
+    assert "1. Sales\n2. 增加销售额\n3. Fair (goal:none)\n4. goal:none\n" in said
+
+
+def test_a_guest_who_gave_an_opinion_is_named_beside_it(tmp_path: Path) -> None:
+    text = (
+        "title: Talk\ndate: 2025-06-30\nguests: [小赵（北展）, Ms Sun]\n"
+        "opinions: [{text: 小赵：先签合同}, {text: 'Ms Sun: Later'}, {text: 'Time: none'}]\n"
+    )
+    assert (
+        "Given by      Opinion     Outcome\n小赵（北展）  先签合同\nMs Sun        Later\n              Time: none\n"
+    ) in shown(tmp_path, text, "en")
+
+
 def test_a_due_day_of_another_year_says_its_year(tmp_path: Path) -> None:
     text = "title: Talk\ndate: 2025-12-29\nactions:\n  - {title: Call, owner: li-na, due: 2026-01-09}\n"
     assert "  1  Call         Li Na  9 January 2026\n" in shown(tmp_path / "en", text, "en")

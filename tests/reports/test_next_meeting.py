@@ -9,7 +9,7 @@ from collab_cli.analyses.next_meetings import next_meetings
 from collab_cli.i18n import language
 from collab_cli.model.series import Series
 from collab_cli.renderers import renderer
-from collab_cli.reports.next_meeting import build, clash_said
+from collab_cli.reports.next_meeting import build, clash_said, clashes_said
 from tests.analyses.meeting_company import company, meeting, series
 from tests.conftest import MakeWorkspace
 from tests.rules.worlds import world_of
@@ -71,6 +71,21 @@ def test_a_clash_in_a_sentence(make_workspace: MakeWorkspace) -> None:
     assert language("en").say(clash_said(world, clash)) == (
         "Weekly (a) and Weekly (b) meet at the same time on 2025-06-02 and both want An and Ed"
     )
+
+
+def test_clashes_week_after_week_are_one_sentence(make_workspace: MakeWorkspace) -> None:
+    files = company(
+        a=series(MONDAYS, more='time: "09:30"\n'),
+        b=series(MONDAYS, more='time: "09:30"\n'),
+        c=series("{unit: month, weekday: mon, nth: 1}", more='time: "09:30"\n'),
+    )
+    world = world_of(make_workspace(files))
+    found = clashes(occurrences(world, world.all(Series), date(2025, 6, 2), date(2025, 6, 30)))
+    assert [language("en").say(said) for said in clashes_said(world, found)] == [
+        "Weekly (a) and Weekly (b) meet at the same time 5 times from 2025-06-02 to 2025-06-30 and both want An and Ed",
+        "Weekly (a) and Weekly (c) meet at the same time on 2025-06-02 and both want An and Ed",
+        "Weekly (b) and Weekly (c) meet at the same time on 2025-06-02 and both want An and Ed",
+    ]
 
 
 def test_no_meeting_to_come(make_workspace: MakeWorkspace) -> None:

@@ -31,6 +31,16 @@ def test_a_day_on_the_edge(make_workspace: MakeWorkspace) -> None:
     assert (late.ref, late.days) == ("action:2025-06-23-photograph-returns", 1)
 
 
+def test_an_issue_over_its_limit_is_overdue(make_workspace: MakeWorkspace) -> None:
+    issue = "title: Box\nraised_by: zhang-wei\nraised_at: 2025-06-23\nsla: 1wd\n"
+    world = world_of(make_workspace(small_company({"issues/2025/box.yaml": issue})), date(2025, 6, 27))
+    [late] = find_overdue(world)
+    assert (late.ref, late.days, [language("en").show(one) for one in late.who]) == ("issue:box", 4, ["Zhang Wei"])
+    said = render(build(world, ()), language("en"))
+    assert "Overdue  1 thing\n" in said
+    assert ", 1 over its limit → collab issue list\n" in said
+
+
 def test_who_was_heard_in_an_earlier_round_only_is_to_be_asked(make_workspace: MakeWorkspace) -> None:
     head = "title: P\ntype: decision\nsubjects: []\naffected: [sales]\nopened: 2025-06-01\ndeadline: 2025-06-30\n"
     position = "positions: [{department: sales, by: zhang-wei, date: 2025-06-02, position: agree%s}]\n"

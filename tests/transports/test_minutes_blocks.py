@@ -32,6 +32,7 @@ def test_a_wrapped_line_is_one() -> None:
     ]
     long = "The meeting discussed the plan for the summer and the autumn fair"
     assert parted(f"{long}\nat length.\nDone") == [("text", f"{long} at length.", 1), ("text", "Done", 3)]
+    assert parted(f"- {long}\n-\n")[0] == ("item", long, 1)
     assert parted("- 提交预测\n  责任人：张伟")[1] == ("text", "责任人：张伟", 2)
 
 

@@ -16,6 +16,12 @@ _MARK = re.compile(
     r"任务|行动|跟进)(?:\s*[-#]?\s*\d{1,3}|[一二三四五六七八九十])?\s*(?:[:：]|\s-\s|-(?=\d)|(?<=\d)\s)\s*",
     re.IGNORECASE,
 )
+_MARK_OF = re.compile(
+    r"^\s*(?:[-*•]\s*)?(?:action(?:\s+(?:item|point))?|task|to[- ]?do|行动项|待办事项|待办|督办事项|督办|任务)\s*"
+    r"(?P<whom>\([^()]{2,60}\)|\[[^\[\]]{2,60}\])\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""The mark of an action with a bracket that says whose it is: Action (Li Na, 4 July): ..."""
 _BOX = re.compile(r"^\s*\[([ xX✓√]?)\]\s*|^\s*([☐☑✅✔□■])\s*")
 _NUMBERED = re.compile(
     r"^\s*(?:A\d{1,3}|AP\d{1,3}|AI\d{1,3}|ACTION-\d+|#\d{1,3}|\d{1,2}[.)、])\s*[:.)\-、]?\s*", re.IGNORECASE
@@ -43,6 +49,8 @@ _BY = re.compile(
     r"在)\s*:?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_WEEK = re.compile(r"(?:\bby\s+)?(?:\bw/[ce]|\bweek (?:of|commencing|beginning|ending))\.?\s*$", re.IGNORECASE)
+"""Before a day that only says in which week."""
 _TIME = (
     r"\s*(?:\((?:周|星期)[一二三四五六日天]\)|\([a-z]{3,9}\))?\s*(?:(?:上午|下午|中午|"
     r"晚上)?\s*\d{1,2}\s*[点时:：]\s*(?:\d{2}|半)?分?|下班|上午|下午|\d{1,2}\s?[ap]m|noon|eod|cob|at noon)?\s*"
@@ -87,7 +95,8 @@ class ActionText:
 def is_marked(text: str) -> bool:
     """Return whether a line begins as actions do: ACTION:, to do:, 待办：, a box to tick."""
     mark = _MARK.match(level(text))
-    return (mark is not None and bool(text[mark.end() :].strip())) or bool(_BOX.match(text))
+    has_mark = (mark is not None and bool(text[mark.end() :].strip())) or bool(_BOX.match(text))
+    return has_mark or _MARK_OF.match(level(text)) is not None
 
 
 def read_action(text: str, people: People, days: Days) -> ActionText:
@@ -110,6 +119,9 @@ def read_action(text: str, people: People, days: Days) -> ActionText:
         for pattern in (_MARK, _NUMBERED):
             mark = pattern.match(level(found.title))
             found.title = found.title[mark.end() :] if mark is not None else found.title
+    owned = _MARK_OF.match(level(found.title))
+    if owned is not None:
+        found.title = f"{found.title[owned.start('whom') : owned.end('whom')]} {found.title[owned.end() :]}"
     found.title = _RECORDED.sub("", found.title)
     _take_tracker(found, people, days)
     _take_keys(found, people, days)
@@ -156,7 +168,7 @@ def _take_tracker(found: ActionText, people: People, days: Days) -> None:
     match = _TRACKER.search(found.title)
     if match is not None:
         found.owners = owners_of(match[1], people)
-        found.due, found.due_text = days.first(match[2]), match[2]
+        found.due, found.due_text = days.until(match[2]), match[2]
         found.title = found.title[: match.start()] + found.title[match.end() :]
 
 
@@ -196,9 +208,11 @@ def _take_groups(found: ActionText, people: People, days: Days) -> None:
         due: Said | None = None
         rest = inside
         said = days.first(inside)
+        week = _WEEK.search(inside[: said.start]) if said is not None else None
         if said is not None:
             before, after = inside[: said.start], inside[said.end :]
-            before = _BY.sub("", before)
+            found.is_due_guess = found.is_due_guess or week is not None
+            before = _BY.sub("", before if week is None else before[: week.start()])
             after = _AFTER.sub("", level(after), count=1) if len(level(after)) == len(after) else after
             due, rest = said, f"{before},{after}"
         rest = re.sub(r"(?:负责|牵头|完成|主责)", "", rest)
@@ -211,11 +225,11 @@ def _take_groups(found: ActionText, people: People, days: Days) -> None:
             fits = bool(_LATIN_NAME.match(parts[0]) or (is_han(parts[0]) and len(parts[0]) <= 4))
         if not fits and "@" in inside:
             fits = True
-        if not fits or (found.owners and owners) or (due is not None and found.due is not None):
+        if not fits or (due is not None and found.due is not None):
             continue
-        found.owners = found.owners or owners
+        found.owners = [*owners, *(one for one in found.owners if one not in owners)]
         if due is not None:
-            found.due, found.due_text = due, inside[due.start : due.end]
+            found.due, found.due_text = due, inside[due.start if week is None else week.start() : due.end]
         elif open_ended:
             found.due_text = open_ended
         found.title = found.title[: group.start()] + " " + found.title[group.end() :]
@@ -237,6 +251,11 @@ def _take_mentions(found: ActionText, people: People) -> None:
         if not any(one.text == name for one in found.owners):
             found.owners.append(people.meant(name))
         before = found.title[: at.start()]
+        first = next(iter(people.names_in(before)), None)
+        around = before[: first.start] + before[first.end :] if first is not None else before
+        if first is not None and not around.strip(_TIDY + "、和与及请由&"):  # 王强@陈杰
+            found.owners.insert(0, people.meant(before[first.start : first.end]))
+            before = ""
         found.title = f"{before.rstrip() + ' ' if before.strip() else ''}{after[length:].lstrip(' ,，:：')}"
 
 

@@ -44,7 +44,7 @@ def add_action_row(
         found = found if found.owners == [] else ActionText(task.strip(), due=found.due, due_text=found.due_text)
         found.owners = owners_of(owner, collected.people)
     if due:
-        found.due, found.due_text = collected.days.first(due), due
+        found.due, found.due_text = collected.days.until(due), due
     found.assist, found.supervisor = assist or found.assist, supervisor or found.supervisor
     take_action(collected, found, line)
 
@@ -122,6 +122,10 @@ def _take_owners(
 ) -> None:
     if not owners:
         return
+    named = next((one for one in owners if one.is_known and one.department is None), None)
+    if named is not None:  # 生产部 王强: the one named answers
+        own = collected.people.department_of(named.person) if named.person is not None else None
+        owners = [named, *(one for one in owners if one is not named and (own is None or one.department != own))]
     where = (*route, "owner")
     person = collected.taken(owners[0], where, line)
     if person is not None:

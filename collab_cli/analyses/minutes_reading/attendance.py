@@ -25,11 +25,19 @@ _AWAY = re.compile(
 )
 _INSTEAD = re.compile(
     r"委托|代替|代为|代会|代参加|代出席|替|代(?!表大)|\bdelegat|\brepresent|\binstead\b|\bdeput|\bon behalf\b|"
-    r"\bstand(?:ing)? in\b|"
+    r"\bstand(?:s|ing)? in\b|"
     r"\bfor\b|\bcover|\bsubstitut|\bproxy\b|->|→|\bsends?\b|\bsent\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(r"(?:因[\u3400-\u9fff]{1,10}|由|,|，)")
+_ASIDE = re.compile(
+    r"迟到|晚到|早退|提前离|中途|[病事年产婚丧休]假|生病|住院|出差|外出|培训(?![部师主专经])|有事|因|\blate\b|\bearly\b|\bsick\b|\bill\b|"
+    r"\bholiday\b|\bvacation\b|\b(?:parental|maternity|annual) leave\b|\btravel|\btrip\b|\buntil\b|\bfrom \d|"
+    r"\d\s*[:点]\s*\d*",
+    re.IGNORECASE,
+)
+"""Why somebody was away, or that they were there for a part of the time."""
+_BY_PART = ("family_name", "part_of_name", "several_of_name")
 _OUTSIDE = re.compile(
     r"公司|客户|供应商|外部|有限|顾问|集团|\b(?:external|guest|customer|supplier|visitor|consultant|ltd|gmbh|inc|"
     r"corp|consulting)\b",
@@ -45,14 +53,31 @@ def read_attendance(collected: Collected, manner: Manner, text: str, line: int) 
     first = _DEPARTMENT_FIRST.match(text)
     if first is not None and collected.people.department(first[1]) is not None and not re.search(r"[;；]", text):
         text = first[2]
-    for piece in _joined(collected, split_names(text)):
+    for piece in _joined(collected, _single(collected, split_names(text))):
         labelled = _DEPARTMENT_FIRST.match(piece)
         if labelled is not None and collected.people.department(labelled[1]) is not None:
             piece = labelled[2]  # noqa: PLW2901
             for each in split_names(piece):
-                read_attendant(collected, manner, each, line)
+                _read_named(collected, manner, each, line)
             continue
-        read_attendant(collected, manner, piece, line)
+        _read_named(collected, manner, piece, line)
+
+
+def _single(collected: Collected, pieces: list[str]) -> list[str]:
+    """Return the pieces of a list, parted at commas too where semicolons stand between groups of people."""
+    parted = [split_names(piece) for piece in pieces]
+    return [name for names in parted for name in names] if any(_is_group(collected, one) for one in parted) else pieces
+
+
+def _is_group(collected: Collected, names: list[str]) -> bool:
+    """Return whether each of several names stands for itself: none of them came instead of another one."""
+    named = [
+        len({spot.people for spot in collected.people.names_in(name)}) or collected.people.meant(name).why in _BY_PART
+        for name in names
+    ]
+    return sum(count > 0 for count in named) > 1 and not any(
+        count == 1 and _INSTEAD.search(level(name)) for name, count in zip(names, named, strict=True)
+    )
 
 
 def _joined(collected: Collected, pieces: list[str]) -> list[str]:
@@ -70,6 +95,18 @@ def _joined(collected: Collected, pieces: list[str]) -> list[str]:
         else:
             found.append(piece)
     return found
+
+
+def _read_named(collected: Collected, manner: Manner, piece: str, line: int) -> None:
+    """Take one of a list; why somebody was away, or came late, is kept in the notes."""
+    before = _count(collected)
+    read_attendant(collected, manner, piece, line)
+    if _count(collected) > before and any(_ASIDE.search(found[1]) for found in _BRACKET.finditer(level(piece))):
+        collected.leave(piece, line)
+
+
+def _count(collected: Collected) -> int:
+    return sum(len(collected.fields.get(name, ())) for name in ("present", "regrets"))
 
 
 def read_attendant(collected: Collected, manner: Manner, piece: str, line: int) -> None:

@@ -31,6 +31,15 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 """That something was decided, which in the report of a department only that one did."""
+_BELOW = re.compile(
+    r"^\s*(?:经(?:讨论|研究|审议|协商|表决)[^，,：:]{0,6}[，,]?\s*)?(?:(会议|与会人员)|全体|各部门|大家)?(?:一致)?"
+    r"(?:决定|议定|同意|通过|确定|明确|商定)(?:如下|以下事项|下列事项)?了?\s*:\s*$|"
+    r"^\s*(?:(it was|the (?:meeting|board|committee))|we|the (?:team|group))\s+(?:unanimously\s+)?"
+    r"(?:agreed|decided|resolved)"
+    r"(?:\s+(?:that|to|on|the following))?\s*:\s*$",
+    re.IGNORECASE,
+)
+"""That what stands below was decided: We agreed that:, 会议一致同意："""
 _NUMBER = re.compile(
     r"^\s*(?:[DR]\d{1,2}|dec\d{1,2}|\d{1,2}[.)、]|\(\d{1,2}\)|第?[一二三四五六七八九十]{1,2}[、.])\s*[:：.]?\s*",
     re.IGNORECASE,
@@ -56,7 +65,7 @@ _DENIED = re.compile(
 """Before how a decision was taken: it was not taken so."""
 _NONE = re.compile(
     r"^(?:暂?无(?:决[议定])?|(?:暂时?)?没有(?:决[议定])?|"
-    r"none|nothing|no decisions?(?: (?:taken|made))?|n/a|-|nil)[.。]?$",
+    r"none(?: yet| so far)?|nothing(?: yet| so far)?|no decisions?(?: (?:taken|made))?|n/a|-|nil)[.。]?$",
     re.IGNORECASE,
 )
 
@@ -64,6 +73,12 @@ _NONE = re.compile(
 def is_decision(text: str, *, in_report: bool = False) -> bool:
     """Return whether a line says by its beginning that something was decided; in a report, by the meeting as such."""
     return _marked(text, in_report=in_report) is not None
+
+
+def announces_decisions(text: str, *, in_report: bool = False) -> bool:
+    """Return whether a line only says that what stands below was decided; in a report, by the meeting as such."""
+    found = _BELOW.match(level(text))
+    return found is not None and (not in_report or bool(found[1] or found[2]))
 
 
 def _marked(text: str, *, in_report: bool = False) -> re.Match[str] | None:

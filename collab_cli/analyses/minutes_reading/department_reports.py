@@ -9,8 +9,20 @@ from collab_cli.analyses.minutes_reading.collected import Collected
 from collab_cli.analyses.minutes_reading.folded_text import is_han, level
 from collab_cli.analyses.minutes_reading.label_words import REPORT_PARTS, Topic, topic_of
 from collab_cli.analyses.minutes_reading.minutes_read import Route
+from collab_cli.analyses.minutes_reading.numbered_entries import numbered_entries
 
-_NONE = re.compile(r"^(?:无|没有|暂无|none|n/a|nil|-+|/|no problems?|no issues?)[.。]?$", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:(?:暂时?|目前)?(?:无|没有)|暂无|(?:none|nothing)(?: (?:so far|yet|at present|this week|to report))*|n/a|nil|"
+    r"-+|/|no (?:problems?|issues?))[。.]?",
+    re.IGNORECASE,
+)
+_NO_PROBLEM = re.compile(
+    r"(?:本周|本期|目前|当前|近期|暂时?|尚|均)*(?:无|没有?|未发现|未出现|不存在)(?:任何|什么|其他|明显|重大|大)?"
+    r"(?:的)?(?:问题|异常|困难|风险)|(?:一切|各项)?(?:工作|运行|情况)?(?:均|都)?(?:正常|顺利)|"
+    r"no (?:open |new |major |known )?(?:problems?|issues?|blockers?|risks?)(?: (?:so far|yet|at present|this week|"
+    r"to report))*|(?:all|everything)(?: is| are)? (?:good|fine|well|ok|okay|in order|on track)",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(r"^(.*?)\s*(?:[(（]\s*([^()（）]{1,30})\s*[)）]|\s-+\s*(.{1,30})|[/／]\s*(.{1,30}))?\s*"
 r"(?:汇报|报告|reports?|update)?$",
                       re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -23,7 +35,12 @@ _JOINED_PART = re.compile(r"^(?P<label>[\u3400-\u9fff]{2,8})\s*[:：]")
 
 def says_none(text: str) -> bool:
     """Return whether a cell or part says that there is nothing to report."""
-    return _NONE.match(text.strip()) is not None
+    return _NONE.fullmatch(level(text).strip()) is not None
+
+
+def says_no_problem(text: str) -> bool:
+    """Return whether the problems of a department are that it has none."""
+    return says_none(text) or _NO_PROBLEM.fullmatch(level(text).strip().rstrip("。.!")) is not None
 
 
 def department_of_heading(collected: Collected, text: str) -> tuple[str, str] | None:
@@ -79,6 +96,19 @@ def report_of(collected: Collected, department: str, by: str, line: int) -> Rout
     return route
 
 
+def drop_empty_report(collected: Collected, route: Route) -> bool:
+    """Take back the last report where it has no part yet; return whether it had none."""
+    reports = collected.fields["reports"]
+    if route[1] != len(reports) - 1 or set(reports[-1]) - {"department", "by"}:
+        return False
+    reports.pop()
+    if not reports:
+        del collected.fields["reports"]
+    collected.understood = [one for one in collected.understood if one.route[:2] != route]
+    collected.doubts = [one for one in collected.doubts if one.route[:2] != route]
+    return True
+
+
 def add_part(collected: Collected, route: Route, part: Topic, text: str, line: int) -> None:
     """Add a text to a part of a report; problems are a list, the others one text."""
     entry: dict[str, Any] = collected.fields["reports"][route[1]]
@@ -86,11 +116,14 @@ def add_part(collected: Collected, route: Route, part: Topic, text: str, line: i
     collected.met((*route, part), line)
     if part == "issues":
         issues = entry.setdefault("issues", [])
-        if text and not _NONE.match(text):
-            pieces = re.split(r"[;；]\s*|(?:^|(?<=[。.\s]))\d[.、)]\s*", text)
+        if text and not says_no_problem(text):
+            pieces = [
+                piece for entry in numbered_entries(text)
+                for piece in re.split(r"[;；]\s*|(?:^|(?<=[。.\s]))\d[.、)]\s*", entry)
+            ]  # fmt: skip
             issues.extend({"text": piece.strip().rstrip("。")} for piece in pieces if piece.strip(" 。."))
         return
-    if not text or _NONE.match(text):
+    if not text or says_none(text):
         return
     before = entry.get(part)
     entry[part] = (

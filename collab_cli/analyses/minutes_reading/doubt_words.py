@@ -44,11 +44,27 @@ WHY: Final[dict[Reason, Message]] = {
     "text_kept": msg("a draft has no field for it; kept in the notes"),
     "department_of_owner": msg("no department is named; that of the person is taken"),
     "from_series": msg("the text does not say it; taken from the series"),
+    "unclear_mark": msg("the mark does not tell whether they were there"),
+    "unknown_method": msg("no method of deciding has this name"),
+    "too_many_cells": msg("the row has more cells than the table has columns; kept in the notes"),
+    "span": msg("a span of days; its last one is taken"),
+    "open_already": msg("open already; {command} gives it another date", command="collab action postpone"),
 }
 """The clause for each reason."""
 
 KEPT: Final[frozenset[Reason]] = frozenset(
-    {"unknown_name", "several_of_name", "everyone", "several_owners", "second_value", "not_a_person", "text_kept"}
+    {
+        "unknown_name",
+        "several_of_name",
+        "everyone",
+        "several_owners",
+        "second_value",
+        "not_a_person",
+        "text_kept",
+        "unclear_mark",
+        "unknown_method",
+        "too_many_cells",
+    }
 )
 """Reasons for which what is written would be lost, unless the notes keep it."""
 

@@ -42,6 +42,16 @@ _HYBRID = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"现场|线下|面对面|in[- ]person|face[- ]to[- ]face|on[- ]site", re.IGNORECASE)
+_BEHIND = re.compile(r"(?:\(|[,;:，]\s*(?:因为?|由于|because)?)\s*([^(),;:，]+)\)?\s*$")
+_CALL = re.compile(r"\d|号|室|楼|\broom\b|\bid\b", re.IGNORECASE)
+_NEXT = re.compile(r"下次|下期|\bnext (?:meeting|call|sync|session)\b|\bmeet again\b", re.IGNORECASE)
+_OF_NEXT = re.compile(
+    r"(?:会议|例会)?(?:时间|日期)|下[次期](?:例会|会议|会)?|定于|拟于|将于|暂定|召开|举行|[为于在是]|"
+    r"\(?(?:周|星期|礼拜)[一二三四五六日天]\)?|\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b|"
+    r"\b(?:the|our|next|date|of|meeting|call|sync|session|will|be|is|held|takes? place|scheduled|planned|for|on|"
+    r"we|meet|again|due|set|ok(?:ay)?|thanks|thank you)\b",
+    re.IGNORECASE,
+)
 _TYPES = (
     ("retrospective", re.compile(r"复盘|回顾会|retrospective|\bretro\b|post[- ]mortem", re.IGNORECASE)),
     ("goal_workshop", re.compile(r"目标研讨|目标分解|goal workshop|goal setting|okr workshop", re.IGNORECASE)),
@@ -144,13 +154,47 @@ def take_mode(collected: Collected, text: str, line: int) -> bool:
     return False
 
 
-def take_next_meeting(collected: Collected, text: str, line: int) -> bool:
-    """Take the day of the next meeting; return whether the text names one."""
-    said = replace(collected.days, following=None).first(text)
-    if said is None or said.day is None:
+def take_mode_and_reason(collected: Collected, text: str, line: int) -> bool:
+    """Take how people met and, behind it, why they did not meet in a room; return whether it is said.
+
+    Other words behind it, such as the number of a call, stay for the notes.
+    """
+    found = _BEHIND.search(level(text))
+    inside = text[found.start(1) : found.end(1)].strip() if found is not None else ""
+    if not take_mode(collected, text, line):
         return False
-    day = collected.day(said, text, ("next_meeting",), line)
-    return day is not None and collected.put("next_meeting", day, line, text)
+    beside = _PERSON.sub("", _VIDEO.sub("", inside))
+    if not re.search(r"\w", beside):
+        return True
+    if beside != inside or _CALL.search(inside) or collected.fields["mode"] == "in_person":
+        collected.leave(text, line)
+    else:
+        collected.put("mode_reason", inside, line)
+    return True
+
+
+def take_next_meeting(collected: Collected, text: str, line: int) -> bool:
+    """Take the day of the next meeting; return whether the text names one.
+
+    One that tells more, such as the time or the place, stays for the notes as well.
+    """
+    days = replace(collected.days, following=None)
+    times = times_in(text)
+    said = days.first(text) or (days.first(text[: times.first].rstrip()) if times is not None else None)
+    day = collected.day(said, text, ("next_meeting",), line) if said is not None and said.day is not None else None
+    if said is None or day is None or not collected.put("next_meeting", day, line, text):
+        return False
+    if re.search(r"\w", _OF_NEXT.sub("", f"{level(text)[: said.start]} {level(text)[said.end :]}")):
+        keep_next_meeting(collected, text, line)
+    return True
+
+
+def keep_next_meeting(collected: Collected, text: str, line: int) -> None:
+    """Leave what is said of the next meeting for the notes, with the words that tell what it is about."""
+    is_named = _NEXT.search(text) is not None
+    is_english = re.search("[A-Za-z]{3}", text) is not None or not is_han(str(collected.fields))
+    head = "Next meeting: " if is_english and not is_han(text) else "下次会议："
+    collected.leave(text if is_named else f"{head}{text.strip()}", line)
 
 
 def type_of(title: str) -> str | None:

@@ -51,12 +51,12 @@ _WORDS: dict[Topic, str] = {
     "department_reports reports updates department_updates team_updates round_table round-table status_updates "
     "reports_by_department reports_from_departments project_status status_by_team 各部门工作情况",
     "progress": "进展 工作进展 本周进展 进度 完成情况 本周完成 上周完成 本期进展 进展情况 已完成 本周工作 "
-    "progress done "
+    "progress done 本周 上周 this_week "
     "done_this_week achievements accomplished last_week what_was_done completed achieved highlights 主要进展",
     "issues": "问题 存在问题 存在的问题 困难 风险 问题与风险 问题及风险 问题/风险 风险与问题 主要问题 problems "
     "issues blockers "
     "risks issues_and_risks problem issue impediments blocker challenges 卡点 阻碍 risks_/_issues issues/risks",
-    "next": "下一步 下一步计划 下周计划 下步工作 下步计划 计划 后续计划 下一步工作 本周计划 next next_steps "
+    "next": "下一步 下一步计划 下周 下周计划 下步工作 下步计划 计划 后续计划 下一步工作 本周计划 next next_steps "
     "next_step plan "
     "next_week plans plan_for_next_week planned 下一步安排",
     "needs": "需要支持 需协调 需协调事项 需要协调 支持需求 需求 求助 需要帮助 需支持 需要配合 需要的支持 待协调 "

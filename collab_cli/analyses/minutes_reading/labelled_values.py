@@ -13,6 +13,7 @@ from collab_cli.analyses.minutes_reading.collected import Collected
 from collab_cli.analyses.minutes_reading.decisions_taken import add_decision
 from collab_cli.analyses.minutes_reading.folded_text import level
 from collab_cli.analyses.minutes_reading.heading_facts import (
+    keep_next_meeting,
     take_day,
     take_mode,
     take_next_meeting,
@@ -141,7 +142,7 @@ def _copies(collected: Collected, value: str, line: int) -> None:
 
 def _next_meeting(collected: Collected, value: str, line: int) -> None:
     if not take_next_meeting(collected, value, line):
-        collected.leave(value, line)
+        keep_next_meeting(collected, value, line)
 
 
 def _previous(collected: Collected, value: str, line: int) -> None:

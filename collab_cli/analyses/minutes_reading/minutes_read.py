@@ -15,6 +15,7 @@ Reason = Literal[
     "date_in_text", "no_such_day", "earlier_date", "no_date", "weekday_differs", "spoke", "sent_it", "guest_unknown",
     "series_alike", "second_value", "ticked", "unknown_department", "unknown_action", "no_title", "open_ended",
     "two_lists", "here_and_away", "not_a_person", "text_kept", "department_of_owner", "from_series",
+    "unclear_mark", "unknown_method", "too_many_cells", "span", "open_already",
 ]  # fmt: skip
 
 

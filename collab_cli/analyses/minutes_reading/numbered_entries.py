@@ -17,4 +17,8 @@ def numbered_entries(text: str) -> list[str]:
 
 
 def _mark(number: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s;；。，,]))(?:[(（]{number}[)）]|{number}(?:[)）、．]|\.(?!\d)))\s*")
+    circled = chr(ord("①") + number - 1) if number <= 20 else "(?!)"
+    return re.compile(
+        rf"(?:(?:^|(?<=[\s;；。，,]))(?:[(（]{number}[)）]|{number}(?:[)）、．]|\.(?!\d)))|"
+        rf"(?<=[\u3400-\u9fff])(?:[(（]{number}[)）]|{number}[、.．])(?=[\u3400-\u9fff])|{circled})\s*"
+    )

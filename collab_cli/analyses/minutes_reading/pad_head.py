@@ -71,7 +71,7 @@ def head_of_pad(blocks: Sequence[Block], world: World, as_of: date) -> PadHead:
         label = _LABEL.match(plain)
         if label is not None and _is_date(plain):
             spoken = Days(as_of, order).first(label[2])
-            day = spoken.day if spoken is not None else None
+            day = spoken.day if spoken is not None and spoken.how != "relative_date" else None
     return PadHead(title, series, said, day)
 
 

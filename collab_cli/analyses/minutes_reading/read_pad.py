@@ -12,10 +12,21 @@ from collab_cli.analyses.minutes_reading.actions_taken import add_action, add_ac
 from collab_cli.analyses.minutes_reading.attendance import note_part, read_attendance
 from collab_cli.analyses.minutes_reading.block import Block
 from collab_cli.analyses.minutes_reading.collected import Collected
-from collab_cli.analyses.minutes_reading.decisions_taken import add_decision
-from collab_cli.analyses.minutes_reading.department_reports import department_of_heading, report_of, says_none
+from collab_cli.analyses.minutes_reading.decision_row import add_decision_row
+from collab_cli.analyses.minutes_reading.decisions_taken import add_decision, is_decision
+from collab_cli.analyses.minutes_reading.department_reports import (
+    department_of_heading,
+    report_of,
+    says_no_problem,
+    says_none,
+)
 from collab_cli.analyses.minutes_reading.folded_text import folded, level
-from collab_cli.analyses.minutes_reading.heading_facts import take_mode, take_next_meeting, take_times
+from collab_cli.analyses.minutes_reading.heading_facts import (
+    keep_next_meeting,
+    take_mode_and_reason,
+    take_next_meeting,
+    take_times,
+)
 from collab_cli.analyses.minutes_reading.known_people import People
 from collab_cli.analyses.minutes_reading.label_words import (
     REPORT_PARTS,
@@ -26,7 +37,6 @@ from collab_cli.analyses.minutes_reading.label_words import (
 )
 from collab_cli.analyses.minutes_reading.labelled_values import take_value
 from collab_cli.analyses.minutes_reading.minutes_read import MinutesRead, Route
-from collab_cli.analyses.minutes_reading.name_lists import split_names
 from collab_cli.analyses.minutes_reading.named_by_id import department_text, names_text, person_text
 from collab_cli.analyses.minutes_reading.numbered_entries import numbered_entries
 from collab_cli.analyses.minutes_reading.pad_head import ID_BEHIND, SERIES_LABEL
@@ -38,27 +48,6 @@ from collab_cli.model.action import Action
 
 _LABEL = re.compile(r"^([^:]{1,30}?)\s*:\s*(.*)$", re.DOTALL)
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)、]|[①-⑳])\s*")
-_METHODS: Final[Mapping[str, frozenset[str]]] = {
-    "consent": frozenset(["consent", "同意", "无反对", "无异议", "无反对即通过"]),
-    "consensus": frozenset(
-        [
-            "consensus",
-            "共识",
-            "协商一致",
-            "一致同意",
-            "一致通过",
-            "全体同意",
-            "全体通过",
-            "全票通过",
-            "unanimous",
-            "all agreed",
-        ]
-    ),
-    "fist_to_five": frozenset(("fist to five", "五指表决")),
-    "majority": frozenset(["majority", "多数", "多数决", "多数通过", "表决通过", "举手表决", "vote", "voted"]),
-    "lazy": frozenset(("silence as consent", "默认同意")),
-    "sign_off": frozenset(["signatures", "签字", "会签"]),
-}
 _FIRST_COLUMNS: Final[Mapping[Topic, tuple[Topic, ...]]] = {
     "actions": ("task", "owner", "assist", "supervisor", "due"),
     "decisions": ("index", "decisions", "rationale", "mode", "owner"),
@@ -71,12 +60,13 @@ _FIRST_COLUMNS: Final[Mapping[Topic, tuple[Topic, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class CarriedWord:
-    """What was written beside an action carried over: its state and its day, as they stand in the form."""
+    """What was written beside an action carried over: its state, its day, its owner, as they stand in the form."""
 
     action: str
     state: str
     due: str
     line: int
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,7 @@ def read_pad(blocks: Sequence[Block], world: World, day: date, base: Mapping[str
     order = order_of_days("\n".join(line for block in blocks for line in (block.text, *sum(block.rows, ()))))
     collected = Collected(People(world), Days(day, order))
     collected.people.here |= set(base.get("present", ()))
-    reading = _Reading(collected, base)
+    reading = _Reading(collected, base, day)
     for block in blocks:
         reading.read(block)
     finish_actions(collected)
@@ -111,13 +101,15 @@ def read_pad(blocks: Sequence[Block], world: World, day: date, base: Mapping[str
 class _Reading:
     """Where the reading of a form is: its section, the report and the part of it, the columns of the last table."""
 
-    def __init__(self, collected: Collected, base: Mapping[str, Any]) -> None:
+    def __init__(self, collected: Collected, base: Mapping[str, Any], day: date) -> None:
         self.collected = collected
+        self.day = day
         self.base = base
         self.section: Topic | None = None
         self.report: Route | None = None
         self.part: Topic | None = None
         self.columns: tuple[Topic | None, ...] = ()
+        self.is_unknown = False
         self.carried: list[CarriedWord] = []
 
     def read(self, block: Block) -> None:
@@ -147,6 +139,7 @@ class _Reading:
             self._begin_report(*named, block.line)
             return
         self.section, self.report, self.part, self.columns = topic or "discussion", None, None, ()
+        self.is_unknown = topic is None
         if topic is None:
             self.collected.leave(text, block.line)
 
@@ -165,11 +158,15 @@ class _Reading:
             read_ticked(self.collected, text, line)
         elif section == "next_meeting":
             self._next_meeting(text, line)
+        elif section == "discussion" and self.is_unknown:
+            collected.leave(text, line)
         elif section == "discussion":
             before = collected.fields.get("notes")
             collected.fields["notes"] = text if before is None else f"{before}\n{text}"
         elif section in _FIRST_COLUMNS and "|" in level(text):
             self._row(section, [cell.strip() for cell in level(text).strip().strip("|").split("|")], line)
+        elif section == "decisions" and block.kind == "text" and not (_NUMBERED.match(text) or is_decision(text)):
+            collected.leave(text, line)
         elif section == "absent" or not says_none(text):
             self._entry(section, text, line)
 
@@ -196,8 +193,10 @@ class _Reading:
 
     def _next_meeting(self, text: str, line: int) -> None:
         label = _LABEL.match(level(text))
-        if not take_next_meeting(self.collected, text[label.start(2) :] if label is not None else text, line):
-            self.collected.leave(text, line)
+        is_label = label is not None and topic_of(label[1]) is not None
+        said = text[label.start(2) :] if label is not None and is_label else text
+        if not take_next_meeting(self.collected, said, line):
+            keep_next_meeting(self.collected, said, line)
 
     def _fact(self, text: str, line: int) -> None:
         """Take a line of the head of the form."""
@@ -209,23 +208,28 @@ class _Reading:
             self.collected.leave(text, line)
             return
         topic, value = topic_of(label[1]), text[label.start(2) :].strip()
-        if topic is None or topic in ("date", "title"):
-            if topic is None and value:
-                self.collected.leave(text, line)
-        elif not value:
+        if topic == "title" or not value:
             return
-        elif topic == "when":
-            if not take_times(self.collected, value, line):
+        if topic is None:
+            self.collected.leave(text, line)
+        elif topic == "date":
+            self._own_day(value, line)
+        elif topic in ("when", "mode"):
+            take = take_times if topic == "when" else take_mode_and_reason
+            if not take(self.collected, value, line):
                 self.collected.leave(text, line)
         elif topic in ("chair", "secretary"):
             note_part(self.collected, topic, person_text(self.collected, value), line)
-        elif topic == "mode":
-            if not take_mode(self.collected, value, line):
-                self.collected.leave(text, line)
         elif topic == "place":
             self.collected.put("place", value, line)
         else:
             take_value(self.collected, topic, value, line)
+
+    def _own_day(self, value: str, line: int) -> None:
+        """Mark the day of the meeting where it is not written whole."""
+        said = self.collected.days.first(value)
+        if said is not None and said.how != "exact":
+            self.collected.doubt(said.how, ("date",), value, line, self.day.isoformat())
 
     def _report_line(self, text: str, line: int) -> None:
         label = _LABEL.match(level(text))
@@ -244,14 +248,14 @@ class _Reading:
         self.collected.met((*self.report, part), line)
         if part == "issues":
             entry.setdefault("issues", [])
-            if not says_none(text):
+            if not says_no_problem(text):
                 entry["issues"] += [{"text": _NUMBERED.sub("", one)} for one in numbered_entries(text)]
         elif not says_none(text):
             entry[part] = f"{entry[part]}\n{text}" if part in entry else text
 
     def _table(self, block: Block) -> None:
         rows = list(zip(block.rows, block.row_lines or [block.line] * len(block.rows), strict=False))
-        heads = [column_of(cell) for cell in rows[0][0]] if rows else []
+        heads = [column_of(cell) for cell in _filled(rows[0][0])] if rows else []
         section = self.section
         if section is not None and section in _FIRST_COLUMNS:
             usual = _FIRST_COLUMNS[section]
@@ -271,6 +275,10 @@ class _Reading:
 
     def _row(self, section: Topic, row: Sequence[str], line: int) -> None:
         columns = self.columns or _FIRST_COLUMNS[section]
+        if len(_filled(row)) > len(columns):
+            name = {"carried": "carried_over", "absent": "regrets"}.get(section, section)
+            self.collected.doubt("too_many_cells", (name,), " | ".join(filter(None, row)), line)
+            return
         cell = {name: text.strip() for name, text in zip(columns, row, strict=False) if name is not None}
         number = cell.pop("index", "")
         if re.search(r"[^\W\d_一二三四五六七八九十]", number):  # no number: somebody began a column too early
@@ -280,7 +288,7 @@ class _Reading:
         if section == "actions":
             self._action(cell, line)
         elif section == "decisions":
-            self._decision(cell, line)
+            add_decision_row(self.collected, cell, line)
         elif section == "carried":
             self._carried(cell, line)
         elif section == "opinions":
@@ -302,29 +310,6 @@ class _Reading:
             names_text(people, cell.get("assist", "")), person_text(people, cell.get("supervisor", "")), line,
         )  # fmt: skip
 
-    def _decision(self, cell: Mapping[Topic, str], line: int) -> None:
-        text = cell.get("decisions") or cell.get("task") or ""
-        if not text:
-            return
-        before = len(self.collected.fields.get("decisions", ()))
-        entry: dict[str, Any] = {"id": f"dec{before + 1}", "text": text}
-        if cell.get("rationale"):
-            entry["rationale"] = cell["rationale"]
-        said = folded(cell.get("mode", ""))
-        method = next((name for name, words in _METHODS.items() if said in words), None)
-        if method is not None:
-            entry["method"] = method
-        route = self.collected.add("decisions", entry, line)
-        if said and method is None:
-            self.collected.doubt("text_kept", route, cell["mode"], line)
-        if cell.get("owner"):
-            first, *others = split_names(cell["owner"]) or [cell["owner"]]
-            person = self.collected.person(person_text(self.collected, first), (*route, "owner"), line)
-            if others:
-                self.collected.doubt("several_owners", route, ", ".join(others), line)
-            if person is not None:
-                entry["owner"] = person
-
     def _opinion(self, whose: str, text: str, line: int) -> None:
         route: Route = ("opinions", len(self.collected.fields.get("opinions", [])))
         entry: dict[str, str] = {"text": text}
@@ -336,12 +321,15 @@ class _Reading:
             self.collected.taken(meant, (*route, "by"), line)
             own = self.collected.people.department_of(meant.person)
             entry = ({"department": own} if own else {}) | {"by": meant.person, "text": text}
+        elif whose in _guests(self.collected.fields.get("guests") or self.base.get("guests") or ()):
+            entry = {"text": f"{whose}: {text}" if whose.isascii() else f"{whose}：{text}"}
         elif whose:
             self.collected.doubt("unknown_name", route, whose, line)
         self.collected.add("opinions", entry, line)
 
     def _regret(self, cell: Mapping[Topic, str], line: int) -> None:
         name, delegate = cell.get("name", ""), cell.get("assist", "")
+        delegate = "" if says_none(delegate) else delegate
         if not name:
             return
         route: Route = ("regrets", len(self.collected.fields.get("regrets", [])))
@@ -351,6 +339,8 @@ class _Reading:
             return
         entry = {"person": person}
         self.collected.add("regrets", entry, line)
+        if person in self.collected.fields.get("present", ()):
+            self.collected.doubt("here_and_away", (*route, "person"), name, line)
         instead = self.collected.person(
             person_text(self.collected, delegate), (*route, "delegate"), line
         ) if delegate else None  # fmt: skip
@@ -371,7 +361,18 @@ class _Reading:
             return
         if own[0] not in self.collected.fields.get("carried_over", ()):
             self.collected.add("carried_over", own[0], line)
-            self.carried.append(CarriedWord(own[0], cell.get("status", ""), cell.get("due", ""), line))
+            owner = person_text(self.collected, cell.get("owner", ""))
+            self.carried.append(CarriedWord(own[0], cell.get("status", ""), cell.get("due", ""), line, owner))
+
+
+def _guests(guests: Sequence[str]) -> set[str]:
+    """Return guests as they may be called: whole, and without where they come from."""
+    return {*guests, *(re.split(r"\s*[(（]", one)[0] for one in guests)}
+
+
+def _filled(row: Sequence[str]) -> Sequence[str]:
+    """Return the cells of a row up to the last one that holds something."""
+    return row[: max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)]
 
 
 def _apart(text: str) -> list[str]:

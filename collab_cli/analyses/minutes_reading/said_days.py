@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 
 from collab_cli.analyses.minutes_reading.folded_text import level
 
-How = Literal["exact", "no_year", "relative_date", "day_or_month", "no_such_day"]
-"""How certain a day is: written whole, near the meeting, counted from it, day and month in doubt, on no calendar."""
+How = Literal["exact", "no_year", "relative_date", "day_or_month", "no_such_day", "span"]
+"""How certain a day is: written whole, near the meeting, counted from it, day and month in doubt, on no calendar, the
+last one of a span."""
 
 
 class Said(NamedTuple):
@@ -52,6 +53,21 @@ class Days:
         rest = level(text)[: said.start] + level(text)[said.end :]
         return said if not _BESIDE.sub("", rest).strip(" .,;:()[]-~。，；、") else None
 
+    def until(self, text: str) -> Said | None:
+        """Return the day a text sets as a limit: the last one of a span such as 7月25日-8月1日, else its first day."""
+        plain = level(text)
+        for mark in _SPAN.finditer(plain):
+            begin, rest = self.only(plain[: mark.start()]), plain[mark.end() :]
+            if begin is None or begin.day is None:
+                continue
+            same_month = _BARE_DAY.match(rest)
+            end = _made(begin.day.year, begin.day.month, int(same_month[1]))[0] if same_month is not None else None
+            if end is None and (said := self.only(rest)) is not None:
+                end = said.day
+            if end is not None and end > begin.day:
+                return Said(0, len(text), end, "span")
+        return self.first(text)
+
     def after(self, day: date) -> Days:
         """Return a reader that takes ``day`` for the day of the meeting."""
         return replace(self, near=day)
@@ -77,6 +93,8 @@ _MAY_HOLD = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|in|within)",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\s*(?:[-~至到]|\bto\b|\buntil\b)\s*", re.IGNORECASE)
+_BARE_DAY = re.compile(r"^(\d{1,2})\s*[日号]?(?:之?前)?$")
 _BESIDE = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]m\b|(?:上午|下午|晚上|中午)?\d{1,2}[点时](?:半|"
     r"\d{1,2}分?|整)?|"

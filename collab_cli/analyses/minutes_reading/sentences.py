@@ -58,6 +58,13 @@ _WHERE = re.compile(
 
 def read_sentences(collected: Collected, text: str, line: int) -> bool:
     """Take what a paragraph tells of the meeting itself; return whether it tells nothing else."""
+    sentences = [one.strip() for one in _SENTENCES.split(text) if one.strip()]
+    if len(sentences) > 1 and not is_han(text):
+        left = [one for one in sentences if not read_sentences(collected, one, line)]
+        if len(left) < len(sentences):
+            for sentence in left:
+                collected.leave(sentence, line)
+        return len(left) < len(sentences)
     end = _END.match(level(text).strip())
     if end is not None:
         words = (end[1] or end[4] or "").casefold()
@@ -74,14 +81,7 @@ def read_sentences(collected: Collected, text: str, line: int) -> bool:
         return True
     if is_han(text):
         return _chinese(collected, text, line)
-    sentences = [one.strip() for one in _SENTENCES.split(text) if one.strip()]
-    if len(sentences) == 1:
-        return _english(collected, text, line)
-    left = [one for one in sentences if not read_sentences(collected, one, line)]
-    if 0 < len(left) < len(sentences):
-        for sentence in left:
-            collected.leave(sentence, line)
-    return len(left) < len(sentences)
+    return _english(collected, text, line)
 
 
 def _later(collected: Collected, text: str, line: int) -> None:

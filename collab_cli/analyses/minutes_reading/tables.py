@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from collab_cli.analyses.minutes_reading.action_text import owners_of
 from collab_cli.analyses.minutes_reading.actions_taken import add_action_row
 from collab_cli.analyses.minutes_reading.attendance import read_attendance
 from collab_cli.analyses.minutes_reading.block import Block
@@ -137,7 +138,10 @@ def _cell(columns: Sequence[Topic | None], row: Sequence[str], *topics: Topic) -
 def _owner(collected: Collected, columns: Sequence[Topic | None], row: Sequence[str]) -> str:
     """Return who answers: of several such columns, as 责任部门 and 责任人, the one that names a person."""
     cells = [cell for column, cell in zip(columns, row, strict=False) if column == "owner" and cell]
-    return next((cell for cell in cells if collected.people.meant(cell).why is None), cells[0] if cells else "")
+    named = [(cell, one) for cell in cells for one in owners_of(cell, collected.people) if one.is_known]
+    sure = [cell for cell, one in named if one.why is None]
+    guessed = [cell for cell, one in named if one.department is None]
+    return next(iter((*sure, *guessed, *cells)), "")
 
 
 def _text_column(columns: Sequence[Topic | None]) -> int:
@@ -168,8 +172,17 @@ def _take_action(
     for place, (column, cell) in enumerate(zip(columns, row, strict=False)):
         if column == "status" and _DONE.match(cell):
             collected.doubt("ticked", route, task, line)
+        elif column == "owner" and cell and cell != owner:
+            _compare_owner(collected, "actions", cell, f"{head[place]}: {cell}", line)
         elif cell and place != at and _is_rest(column, cell):
             collected.doubt("text_kept", route, f"{head[place]}: {cell}", line)
+
+
+def _compare_owner(collected: Collected, name: str, cell: str, whole: str, line: int) -> None:
+    """Keep a further owner of the entry just taken, unless it is the department of the one it has."""
+    owner, at = collected.fields[name][-1].get("owner"), len(collected.fields[name]) - 1
+    if owner is None or collected.people.department(cell) != collected.people.department_of(owner):
+        collected.doubt("text_kept", (name, at), whole, line)
 
 
 def _is_rest(column: Topic | None, cell: str) -> bool:
@@ -183,7 +196,7 @@ def _take_both(collected: Collected, columns: Sequence[Topic | None], row: Seque
     topic, decision, action = (_cell(columns, row, name) for name in ("agenda", "decisions", "task"))
     if topic:
         collected.add("agenda", topic, line)
-    owner = _cell(columns, row, "owner", "name")
+    owner = _owner(collected, columns, row) or _cell(columns, row, "name")
     if decision:
         add_decision(collected, decision, line, owner="" if action else owner)
     if action:
@@ -200,11 +213,12 @@ def _take_decision(
     if not text:
         at = _text_column(columns)
         text = row[at] if at < len(row) else ""
-    add_decision(
-        collected, text, line, owner=_cell(columns, row, "owner", "name"), reason=_cell(columns, row, "rationale")
-    )
+    owner = _owner(collected, columns, row) or _cell(columns, row, "name")
+    add_decision(collected, text, line, owner=owner, reason=_cell(columns, row, "rationale"))
     for place, (column, cell) in enumerate(zip(columns, row, strict=False)):
-        if (
+        if column == "owner" and cell and cell != owner and collected.fields.get("decisions"):
+            _compare_owner(collected, "decisions", cell, f"{head[place]}: {cell}", line)
+        elif (
             cell
             and place != at
             and (column is None or column in ("due", "status"))

@@ -10,9 +10,10 @@ from collab_cli.analyses.minutes_reading.actions_taken import add_action, comple
 from collab_cli.analyses.minutes_reading.attendance import read_attendance
 from collab_cli.analyses.minutes_reading.block import Block
 from collab_cli.analyses.minutes_reading.collected import Collected
-from collab_cli.analyses.minutes_reading.decisions_taken import complete_decision, is_decision
+from collab_cli.analyses.minutes_reading.decisions_taken import announces_decisions, complete_decision, is_decision
 from collab_cli.analyses.minutes_reading.department_reports import (
     department_of_heading,
+    drop_empty_report,
     read_report_line,
     read_report_text,
     report_of,
@@ -47,7 +48,8 @@ LONGEST = 1_500
 """Characters of a line that is looked into."""
 
 _ITEM = re.compile(
-    r"^\s*(?:议题|议程|topic|item|agenda item)\s*(?:[一二三四五六七八九十\d]{1,3})?\s*[:：.、]\s*(.+)$", re.IGNORECASE
+    r"^\s*(?:议题|议程|topic|item|agenda item)\s*(?:[一二三四五六七八九十\d]{1,3})?\s*(?:[:：.、]|\s[-–—])\s*(.+)$",
+    re.IGNORECASE,
 )
 _RULE = re.compile(r"^[-*_=~#|.·\s]+$")
 _LISTS = frozenset({"agenda", "reports", "decisions", "actions", "previous", "opinions", "carried", "discussion"})
@@ -93,6 +95,7 @@ class Walk:
         self.from_items: bool | None = None
         self.is_contents = False
         self.last: Topic | None = None
+        self.headings: dict[Route, str] = {}
 
     def read(self, block: Block) -> None:
         """Take one block; a line or cell longer than any of minutes goes to the notes as it is."""
@@ -123,6 +126,8 @@ class Walk:
         found = labelled(text)
         item = _ITEM.match(level(text))
         topic = heading_topic(text) if self.started or topic_of(text) is not None else None
+        if item is not None and topic == "agenda":  # Agenda item 1: Orders
+            topic = None
         if topic is not None and not (topic == "title" and "title" not in self.collected.fields):
             if topic == "discussion" and self._is_title(text, block.line):
                 return
@@ -175,6 +180,7 @@ class Walk:
             return False
         self.report = report_of(self.collected, found[0], found[1], line)
         self.section, self.part, self.started = "reports", None, True
+        self.headings[self.report] = text
         return True
 
     def _enter(self, topic: Topic, text: str, line: int) -> None:
@@ -207,6 +213,10 @@ class Walk:
             self.section, self.report = ("agenda" if self.section == "agenda" else "discussion"), None
         elif self.section not in ("carried", "agenda") and is_marked(text) and not self._is_label(text):
             self._entries("actions", text, line)
+        elif self.report in self.headings and topic_of(text) == "absent" and self._is_away(self.report, text, line):
+            self.report = None
+        elif self._announces(text):
+            self._enter("decisions", text, line)
         elif self._decides(text) and not self._is_label(text):
             self._entries("decisions", text, line)
         elif found is not None and self._labelled(found.topic, found.value, text, line):
@@ -251,6 +261,18 @@ class Walk:
 
     def _decides(self, text: str) -> bool:
         return self.section not in ("agenda", "opinions") and is_decision(text, in_report=self.section == "reports")
+
+    def _is_away(self, route: Route, text: str, line: int) -> bool:
+        """Note that nobody of a department was there to report; return whether a line below its heading says so."""
+        if level(text).rstrip().endswith(":") or not drop_empty_report(self.collected, route):
+            return False
+        self.collected.doubt("not_a_person", ("regrets",), f"{self.headings.pop(route)}: {text}", line)
+        return True
+
+    def _announces(self, text: str) -> bool:
+        if self.section in ("agenda", "opinions"):
+            return False
+        return announces_decisions(text, in_report=self.section == "reports")
 
     def _labelled(self, topic: Topic, value: str, text: str, line: int) -> bool:
         """Take a labelled line; return whether its label means here what it means at the head of minutes."""

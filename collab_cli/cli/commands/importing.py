@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from collab_cli.cli.answering import answer
+from collab_cli.cli.answering import answer, tell_report
 from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.completing import complete_ids
 from collab_cli.cli.context import Context
@@ -110,7 +110,7 @@ def raci(
     if dry_run:
         answer(context, report, chosen)
         return
-    _tell(context, report)
+    tell_report(context, report)
     if planned.writes:
         confirm(context, msg("Write this?"), yes=yes)
     elif not commit:
@@ -228,18 +228,3 @@ def _asker(context: Context, world: World) -> Ask:
         return Asking(context).choice(question, choices)
 
     return ask
-
-
-def _tell(context: Context, report: object) -> None:
-    """Show what was understood and what changes, on standard error: the answer is the paths written."""
-    from collab_cli.page import Report
-    from collab_cli.renderers import renderer
-
-    assert isinstance(report, Report)
-    is_terminal = context.terminal.stderr
-    text = renderer("text", terminal=is_terminal)(
-        report, context.language, width=context.terminal.width, color=is_terminal and context.color
-    )
-    assert isinstance(text, str)
-    if not context.quiet:
-        context.tell(text.rstrip("\n"))

@@ -6,6 +6,7 @@ from collab_cli.cli.command_frame import Commands
 from collab_cli.cli.commands.record_kind import add_verbs
 from collab_cli.cli.kind_examples import ADD
 from collab_cli.cli.meeting_calendar import add_ics
+from collab_cli.cli.series_listing import add_list
 
 app = Commands(
     examples=(
@@ -17,4 +18,5 @@ app = Commands(
 
 
 add_verbs(app, "series")
+add_list(app)
 add_ics(app)

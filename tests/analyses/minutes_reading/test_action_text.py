@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from collab_cli.analyses.minutes_reading.action_text import read_action
+from collab_cli.analyses.minutes_reading.action_text import is_marked, read_action
 from collab_cli.analyses.minutes_reading.known_people import People
 from collab_cli.analyses.minutes_reading.said_days import Days
 from tests.analyses.minutes_reading.worlds import company
@@ -44,6 +44,11 @@ DAYS = Days(date(2025, 7, 7))
         ("Send the plan. Owner: Li Na or Tom Fischer", "Send the plan", ["li-na", "tom-fischer"], None),
         ("张伟7月11日下班前提交预测", "提交预测", ["zhang-wei"], "2025-07-11"),
         ("张伟7月11日内部培训", "内部培训", ["zhang-wei"], "2025-07-11"),
+        ("【张伟】【刘芳】打电话，7月11日前", "打电话", ["zhang-wei", "liu-fang"], "2025-07-11"),
+        ("张伟@刘芳 打电话 7月11日", "打电话", ["zhang-wei", "liu-fang"], "2025-07-11"),
+        ("请张伟、@刘芳 打电话", "打电话", ["zhang-wei", "liu-fang"], None),
+        ("Action (Li Na, w/c 7 July): send the plan", "Send the plan", ["li-na"], "2025-07-07"),
+        ("待办（张伟，7月11日）：打电话", "打电话", ["zhang-wei"], "2025-07-11"),
         ("Look for a second supplier", "Look for a second supplier", [], None),
     ],
 )
@@ -51,6 +56,12 @@ def test_who_does_what_by_when(text: str, title: str, owners: list[str], due: st
     found = read_action(text, People(company()), DAYS)
     day = found.due.day if found.due is not None else None
     assert (found.title, [one.person for one in found.owners], day.isoformat() if day else None) == (title, owners, due)
+
+
+def test_a_line_with_whose_it_is_in_a_bracket_is_marked_as_an_action() -> None:
+    assert is_marked("Action (Qiang Wang, w/c 30 June): raw material order")
+    assert is_marked("待办（张伟）：打电话")
+    assert not is_marked("Action (Qiang Wang)")
 
 
 def test_of_two_days_without_a_mark_the_one_taken_is_a_guess() -> None:

@@ -38,6 +38,34 @@ def test_one_among_those_there_who_did_not_come_is_away(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Present: Li Na, Zhang Wei, Wang Qiang; Zhou Min for Liu Fang",
+        "出席：李娜、张伟；王强、周敏（代刘芳）",
+        "出席：李娜 张伟 王强；周敏代刘芳",
+    ],
+)
+def test_groups_between_semicolons_are_people_each(line: str) -> None:
+    away = [{"person": "liu-fang", "delegate": "zhou-min"}]
+    assert read(line) == (["li-na", "zhang-wei", "wang-qiang", "zhou-min"], away, [])
+
+
+def test_what_stands_behind_a_name_up_to_the_semicolon_tells_of_it() -> None:
+    line = "Apologies: Liu Fang, Zhou Min stands in; Wang Qiang, plant"
+    away = [{"person": "liu-fang", "delegate": "zhou-min"}, {"person": "wang-qiang"}]
+    assert read(line) == (["zhou-min"], away, [])
+
+
+def test_why_somebody_was_away_or_came_late_is_kept() -> None:
+    found = understood(
+        "# 周会\n日期：2025-07-07\n出席：李娜（主持）、刘芳 (迟到)、王强（生产部）\n缺席：周敏(病假)、张伟（请假）"
+    )
+    assert found.fields["present"] == ["li-na", "liu-fang", "wang-qiang"]
+    assert found.fields["regrets"] == [{"person": "zhou-min"}, {"person": "zhang-wei"}]
+    assert [one.text for one in found.unplaced] == ["刘芳 (迟到)", "周敏(病假)"]
+
+
+@pytest.mark.parametrize(
     ("lines", "doubt"),
     [
         ("出席：李娜、王强\n缺席：王强", "4 regrets.0.person here_and_away: 王强"),

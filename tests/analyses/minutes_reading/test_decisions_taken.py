@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from collab_cli.analyses.minutes_reading.decisions_taken import announces_decisions
 from tests.analyses.minutes_reading.worlds import understood
 
 
@@ -89,3 +90,19 @@ def test_nothing_decided_is_no_decision(line: str) -> None:
     read = understood(f"# 周会\n日期：2025-07-07\n{line}")
     assert "decisions" not in read.fields
     assert read.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["We agreed that:", "We agreed to:", "It was agreed that:", "The meeting decided the following:", "会议一致同意："],
+)
+def test_what_stands_below_a_line_that_announces_decisions_was_decided(line: str) -> None:
+    read = understood(f"# Meeting 2025-06-27\n\n{line}\n1) every batch is sampled\n2) Sales tells the customer")
+    assert [one["text"] for one in read.fields["decisions"]] == ["Every batch is sampled", "Sales tells the customer"]
+    assert (read.unplaced, read.doubts) == ((), ())
+
+
+def test_in_a_report_only_the_meeting_as_such_announces_decisions() -> None:
+    assert announces_decisions("It was agreed that:", in_report=True)
+    assert not announces_decisions("We agreed that:", in_report=True)
+    assert not announces_decisions("We agreed that: every batch is sampled")

@@ -93,3 +93,21 @@ def test_a_text_without_names_and_days_is_hopeless() -> None:
 def test_a_line_longer_than_any_of_minutes_is_left_as_it_is() -> None:
     read = understood("Present: Li Na\n" + "7月7日" * 400)
     assert [one.line for one in read.unplaced] == [2]
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "kept"),
+    [
+        ("下次会议: 7.4 下午3点", "2025-07-04", ["下次会议：7.4 下午3点"]),
+        ("下次会议：待定", None, ["下次会议：待定"]),
+        ("Next meeting: 30 June, 10:00, here.", "2025-06-30", ["Next meeting: 30 June, 10:00, here."]),
+        ("Meeting adjourned at 10:05. Next meeting 3 July 2025.", "2025-07-03", []),
+    ],
+)
+def test_the_next_meeting_is_taken_and_what_else_is_said_of_it_is_kept(
+    said: str, day: str | None, kept: list[str]
+) -> None:
+    read = understood(f"# 周例会 2025-06-23\n\n出席：李娜、张伟\n\n{said}\n")
+    assert read.fields.get("next_meeting") == day
+    assert [one.text for one in read.unplaced] == kept
+    assert read.fields.get("end") == ("10:05" if "adjourned" in said else None)

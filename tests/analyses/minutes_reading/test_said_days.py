@@ -80,3 +80,27 @@ def test_days_first_is_learnt_from_a_day_that_can_be_no_month() -> None:
 
 def test_without_a_meeting_only_whole_dates_are_read() -> None:
     assert [said.day for said in Days(None).all("周五, 7月11日, 2025-07-12")] == [date(2025, 7, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "how"),
+    [
+        ("7月25日-8月1日", "2025-08-01", "span"),
+        ("7月25至31日前", "2025-07-31", "span"),
+        ("7/25-8/1", "2025-08-01", "span"),
+        ("2025-07-25 ~ 2025-08-01", "2025-08-01", "span"),
+        ("25 July to 1 August", "2025-08-01", "span"),
+        ("周二到周五", "2025-07-11", "span"),
+        ("2025-07-25", "2025-07-25", "exact"),
+        ("7-18", "2025-07-18", "no_year"),
+        ("7月25日-7月20日", "2025-07-25", "no_year"),
+    ],
+)
+def test_the_limit_of_a_span_is_its_last_day(text: str, day: str, how: str) -> None:
+    said = DAYS.until(text)
+    assert said is not None and said.day is not None
+    assert (said.day.isoformat(), said.how) == (day, how)
+
+
+def test_without_a_day_there_is_no_limit() -> None:
+    assert DAYS.until("尽快") is None
