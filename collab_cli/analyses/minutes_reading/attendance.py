@@ -56,8 +56,7 @@ def read_attendance(collected: Collected, manner: Manner, text: str, line: int) 
     for piece in _joined(collected, _single(collected, split_names(text))):
         labelled = _DEPARTMENT_FIRST.match(piece)
         if labelled is not None and collected.people.department(labelled[1]) is not None:
-            piece = labelled[2]  # noqa: PLW2901
-            for each in split_names(piece):
+            for each in split_names(labelled[2]):
                 _read_named(collected, manner, each, line)
             continue
         _read_named(collected, manner, piece, line)
