@@ -22,6 +22,9 @@ def decision_meant(world: World, names: NamedRecords, text: str) -> DecisionStan
     """
     standings = world.once(decision_standings)
     wanted = text.strip().replace("：", ":")
+    exact = next((one for one in standings if _short(one) == wanted.removeprefix("meeting:")), None)
+    if exact is not None:  # before words: the text of another decision may quote it
+        return exact
     words = wanted.casefold()
     found = [one for one in standings if words and words in one.decision.text.casefold()]
     in_force = [one for one in found if one.state != "superseded"]

@@ -58,6 +58,12 @@ def test_a_decision_is_named_by_its_number_or_its_words(root: Path, text: str, r
     assert meant(root, text) == ref
 
 
+def test_a_number_is_meant_itself_where_another_decision_quotes_it(root: Path) -> None:
+    path = root / MINUTES
+    path.write_text(path.read_text("utf-8").replace("text: 抽检两次", f"text: 取代 {OLD}"), "utf-8")
+    assert meant(root, OLD) == meant(root, f"meeting:{OLD}") == OLD
+
+
 def test_words_of_several_decisions_and_of_none(root: Path) -> None:
     assert refusal(lambda: meant(root, "预测")) == (
         f"预测 can mean several decisions: {NEW_SAID} and {OLD_SAID}; name one as {NEW}"
