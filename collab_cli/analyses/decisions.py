@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from collab_cli.analyses.action_figures import ActionFigures, action_figures
+from collab_cli.analyses.meeting_slots import HELD
 from collab_cli.graph.world import World
 from collab_cli.model.charter import Charter
 from collab_cli.model.goal import Goal
@@ -17,8 +18,6 @@ from collab_cli.model.record import Record
 
 DecisionState = Literal["draft", "superseded", "open", "implemented", "untold"]
 """Where a decision stands; untold is one that names no goal or charter and has no action: nothing tells it."""
-HELD = ("published", "approved")
-"""The states of minutes whose decisions count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,16 +61,16 @@ def _collisions(same: list[_Owned]) -> Iterator[list[_Owned]]:
     for at, ones in enumerate(kinds):
         for other in range(at + 1, min(at + 1 + LOOKED_AT, len(kinds))):
             if _collide(ones[0], kinds[other][0]):
-                group[_first(group, other)] = _first(group, at)
+                group[first_of(group, other)] = first_of(group, at)
     found: dict[int, list[_Owned]] = defaultdict(list)
     for at, kind in enumerate(kinds):
-        found[_first(group, at)] += kind
+        found[first_of(group, at)] += kind
     for members in found.values():
         if any(one.people != members[0].people for one in members):
             yield sorted(members, key=lambda one: one.order)
 
 
-def _first(group: list[int], at: int) -> int:
+def first_of(group: list[int], at: int) -> int:
     """Return the member that stands for the group of a kind, and shorten the way to it."""
     while group[at] != at:
         group[at] = group[group[at]]

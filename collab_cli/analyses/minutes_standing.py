@@ -14,6 +14,7 @@ from collab_cli.analyses.meeting_slots import HELD, meetings_by_series
 from collab_cli.documents.nodes import Scalar
 from collab_cli.graph.world import World
 from collab_cli.model.action import Action
+from collab_cli.model.exact_numbers import rounded
 from collab_cli.model.meeting import Meeting, ReportIssue
 from collab_cli.model.record import Record
 from collab_cli.model.series import Series
@@ -67,7 +68,7 @@ class MinutesStanding:
     def is_quorate(self) -> bool:
         """Return whether enough departments were there for decisions."""
         share = self.attendance.representation.share
-        return self.quorum is None or share is None or share >= self.quorum
+        return self.quorum is None or share is None or rounded(share) >= self.quorum
 
 
 def minutes_standing(world: World, meeting: Record[Meeting]) -> MinutesStanding:
@@ -78,8 +79,8 @@ def minutes_standing(world: World, meeting: Record[Meeting]) -> MinutesStanding:
         lacking_header(world, meeting),
         found,
         quorum_of(world, meeting) if found.required else None,
-        tuple(_open_issues(value)),
-        tuple(_incomplete(meeting)),
+        tuple(open_issues_of(value)),
+        tuple(incomplete_reports(meeting)),
         bool(value.actions) or value.next_meeting is not None,
     )
 
@@ -167,7 +168,8 @@ def is_held(meeting: Record[Meeting]) -> bool:
     return meeting.value.status in HELD
 
 
-def _open_issues(meeting: Meeting) -> list[OpenIssue]:
+def open_issues_of(meeting: Meeting) -> list[OpenIssue]:
+    """Return the problems reported of which the minutes do not say what became, or not where."""
     found = []
     for at, report in enumerate(meeting.reports):
         for index, issue in enumerate(report.issues or ()):
@@ -184,7 +186,8 @@ def _is_unread(meeting: Record[Meeting], *route: str | int) -> bool:
     return node is not None and not (isinstance(node, Scalar) and node.is_empty)
 
 
-def _incomplete(meeting: Record[Meeting]) -> list[IncompleteReport]:
+def incomplete_reports(meeting: Record[Meeting]) -> list[IncompleteReport]:
+    """Return the reports that lack what was reached, or whether there are problems."""
     found = []
     for index, report in enumerate(meeting.value.reports):
         empty = (("progress", not report.progress), ("issues", report.issues is None))

@@ -206,7 +206,8 @@ def subjects_of(world: World, proposal: Record[Proposal]) -> tuple[SubjectStandi
     return tuple(_subject(world, proposal, subject) for subject in proposal.written.subjects)
 
 
-def _accepted(world: World) -> Mapping[str, AgreedSubject]:
+def accepted_subjects(world: World) -> Mapping[str, AgreedSubject]:
+    """Return what accepted proposals agreed on, by the reference of the subject; for `World.once`."""
     return accepted_proposals(world.workspace)
 
 
@@ -217,7 +218,7 @@ def _subject(world: World, proposal: Record[Proposal], subject: Subject) -> Subj
         is_there = world.workspace.is_known(kind, rest.partition("/")[0])
         return SubjectStanding(subject, None, None, "faulty" if is_there else "gone")
     present = world.digest(record) if record.is_whole else None
-    newest = world.once(_accepted).get(record.ref)
+    newest = world.once(accepted_subjects).get(record.ref)
     if proposal.value.status == "accepted" and newest is not None and newest.proposal.id != proposal.id:
         return SubjectStanding(subject, record, present, "superseded", newest.proposal)
     return SubjectStanding(subject, record, present, _text_state(world, proposal, record, subject.digest, present))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from collab_cli.analyses.duplicates import first_of
 from collab_cli.analyses.meeting_slots import HELD
 from collab_cli.analyses.similarity import similar_pairs
 from collab_cli.analyses.wordings import words_of
@@ -89,18 +90,11 @@ def _alike(world: World, mentions: list[Mention]) -> Iterator[tuple[Mention, ...
     tokens = [words.wording(mention.issue.text).tokens for mention in mentions]
     first = list(range(len(mentions)))
     for one, other, _ in similar_pairs(tokens, limit):
-        first[_root(first, max(one, other))] = _root(first, min(one, other))
+        first[first_of(first, max(one, other))] = first_of(first, min(one, other))
     groups: Mapping[int, list[Mention]] = defaultdict(list)
     for at, mention in enumerate(mentions):
-        groups[_root(first, at)].append(mention)
+        groups[first_of(first, at)].append(mention)
     yield from (tuple(group) for group in groups.values() if len(group) > 1)
-
-
-def _root(first: list[int], at: int) -> int:
-    while first[at] != at:
-        first[at] = first[first[at]]
-        at = first[at]
-    return at
 
 
 def _recurs(world: World, problem: RecurringProblem) -> bool:

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Literal
 
 from collab_cli.analyses.due_history import began
+from collab_cli.analyses.minutes_standing import leaders
 from collab_cli.graph.agreements import owning_department
 from collab_cli.graph.matrix import Row, charter_rows, is_effective, project_rows
 from collab_cli.graph.world import World
@@ -24,7 +25,6 @@ from collab_cli.model.person import Person
 from collab_cli.model.project import Project
 from collab_cli.model.proposal import Proposal
 from collab_cli.model.record import Record
-from collab_cli.model.series import Series
 
 TieKind = Literal["goal", "charter", "handoff", "action", "project"]
 """The kind of record that ties two departments."""
@@ -266,8 +266,7 @@ def _origins(world: World, action: Record[Action]) -> list[str]:
         ]
         if asking:
             return asking
-        series = world.get(Series, meeting.value.series)
-        found = _person(meeting.value.chair or (series.value.chair if series is not None else None))
+        found = _person(leaders(world, meeting)[0])
     elif kind == "goal" and (goal := world.get(Goal, record_id)) is not None:
         found = _department_of(world, goal.value)
     elif kind == "issue" and (issue := world.get(Issue, record_id)) is not None:

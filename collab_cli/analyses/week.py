@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from collab_cli.analyses.action_choice import by_due
 from collab_cli.analyses.action_figures import ActionFigures, action_figures
-from collab_cli.analyses.decisions import HELD, DecisionStanding, decision_standings
+from collab_cli.analyses.decisions import DecisionStanding, decision_standings
 from collab_cli.analyses.due_history import began
 from collab_cli.analyses.goals.pace import PaceStatus
 from collab_cli.analyses.goals.standing import GoalStanding, goal_standings
 from collab_cli.analyses.issue_figures import IssueFigures, issue_figures
-from collab_cli.analyses.meeting_slots import Slot, slots_of
+from collab_cli.analyses.meeting_slots import HELD, Slot, slots_of
 from collab_cli.analyses.next_meetings import NextMeeting, next_meetings
 from collab_cli.graph.world import Graph, World
 from collab_cli.model.record import Record
@@ -75,6 +75,7 @@ def week(world: World, first: date) -> Week:
     series = [one for one in world.all(Series) if one.value.status == "active"]
     standings = world.once(goal_standings)
     coming = next_meetings(world, series)
+    slots = [Missed(one, slot) for one in series for slot in slots_of(world, one, last) if first <= slot.last]
     near = tuple(one for one in coming if one.occurrence.slot.day <= last + timedelta(days=AHEAD))
     return Week(
         first,
@@ -90,18 +91,8 @@ def week(world: World, first: date) -> Week:
         tuple(_moves(world, first)),
         tuple(one for one in standings.values() if one.is_stale),
         tuple(sorted(_pressing(world), key=lambda one: (one.due, one.issue.id))),
-        tuple(
-            Missed(one, slot)
-            for one in series
-            for slot in slots_of(world, one, last)
-            if slot.is_missed(last) and slot.meeting is None and first <= slot.last
-        ),
-        tuple(
-            Missed(one, slot)
-            for one in series
-            for slot in slots_of(world, one, last)
-            if slot.lacks_minutes(last) and first <= slot.last
-        ),
+        tuple(one for one in slots if one.slot.is_missed(last) and one.slot.meeting is None),
+        tuple(one for one in slots if one.slot.lacks_minutes(last)),
         near or coming[:1],
     )
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from collab_cli.errors import CollabError
-from collab_cli.messages import msg
-
 if TYPE_CHECKING:
     from collab_cli.analyses.decisions import DecisionStanding
     from collab_cli.graph.world import World
@@ -27,14 +24,12 @@ def chosen_decisions(
     Raises CollabError for an owner who is not there, and for days the wrong way round.
     """
     from collab_cli.analyses.decisions import decision_standings
+    from collab_cli.cli.report_commands import check_order
     from collab_cli.graph.lookup import find_record
     from collab_cli.model.person import KIND
 
-    if first is not None and last is not None and first > last:
-        raise CollabError(
-            msg("the first day, {first}, is after the last, {last}", first=first, last=last),
-            msg("give --from and --to the other way round"),
-        )
+    if last is not None:
+        check_order(first, last)
     person = find_record(world.workspace, KIND, owner).id if owner is not None else None
     return tuple(
         one

@@ -183,7 +183,6 @@ def _add_decisions(app: Commands) -> None:
 
         chosen = chosen_format(format, json, output=output)
         world = world_of(context, last_day(last, as_of), at)
-        check_order(first, world.as_of)
         found = chosen_decisions(
             world, owner=owner, first=first, last=world.as_of, open_ones=open_ones, everything=True
         )

@@ -21,9 +21,6 @@ from collab_cli.model.person import KIND as PERSON
 from collab_cli.model.record import Record
 from collab_cli.model.series import Series
 
-TEXTS = ("progress", "next", "needs")
-"""The fields of a report that are plain texts."""
-
 
 @dataclass(frozen=True, slots=True)
 class SaidReport:

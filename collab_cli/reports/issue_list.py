@@ -41,8 +41,8 @@ def build(world: World, figures: Sequence[IssueFigures], *, as_table: bool = Fal
     return Report(SCHEMA, tuple(blocks), record)
 
 
-def issue_table(world: World, figures: Sequence[IssueFigures], number: int = 1) -> Table:
-    """Return issues as rows, numbered from ``number``; a column nobody needs is left out."""
+def issue_table(world: World, figures: Sequence[IssueFigures]) -> Table:
+    """Return issues as rows, numbered; a column nobody needs is left out."""
     columns: list[Param] = [
         "#",
         msg("Issue"),
@@ -58,7 +58,7 @@ def issue_table(world: World, figures: Sequence[IssueFigures], number: int = 1) 
         columns.append(msg("Passed on"))
         align += "<"
     rows = []
-    for at, one in enumerate(figures, number):
+    for at, one in enumerate(figures, 1):
         row = _row(world, one, at)
         rows.append((*row, _passed(one)) if passed else row)
     return Table(tuple(columns), tuple(rows), align, keys=tuple(one.issue.id for one in figures))

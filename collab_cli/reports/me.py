@@ -11,6 +11,7 @@ from collab_cli.messages import Message, Param, msg, msgn
 from collab_cli.model.department import Department
 from collab_cli.model.person import Person
 from collab_cli.page import Block, Cell, Heading, Report, Styled, Table, Text, Tone
+from collab_cli.reports.action_list import in_a_row
 from collab_cli.reports.goal_cells import percent, status
 
 SCHEMA = "collab/me/v1"
@@ -97,10 +98,7 @@ def _tally(owed: WhatIsOwed) -> Cell:
         said.append(msgn("{count} asked for without a day", "{count} asked for without a day", owed.undated))
     if not said:
         said.append(msg("nothing is due within {days} days", days=AHEAD))
-    first, *rest = said
-    for each in rest:
-        first = msg("{first}, {next}", first=first, next=each)
-    return Styled(msg("{said}.", said=first), "bad" if owed.late else "strong")
+    return Styled(in_a_row(said), "bad" if owed.late else "strong")
 
 
 def _away(world: World, owed: WhatIsOwed) -> Message:

@@ -15,7 +15,7 @@ from collab_cli.model.meeting import KIND
 from collab_cli.model.series import KIND as SERIES
 from collab_cli.page import Block, Cell, Facts, Heading, Report, Styled, Table, Text
 from collab_cli.reports.goal_cells import percent
-from collab_cli.reports.minutes import MODES
+from collab_cli.reports.minutes import MODES, mode_said
 from collab_cli.reports.unread_said import unread_said
 
 SCHEMA = "collab/meetings/v1"
@@ -171,7 +171,7 @@ def _held_row(world: World, one: HeldMeeting) -> tuple[Cell, ...]:
     return (
         one.meeting.value.date,
         Styled(msg("took place"), "good"),
-        _mode(one),
+        mode_said(one.meeting.value),
         _of(one.attendance.representation),
         _of(one.attendance.reports),
         one.problems,
@@ -189,12 +189,6 @@ def _late(world: World, one: HeldMeeting) -> Cell:
     return Styled(said, "warn") if one.days_late > world.threshold("minutes-days") else said
 
 
-def _mode(one: HeldMeeting) -> Param:
-    mode = MODES[one.meeting.value.mode]
-    reason = one.meeting.value.mode_reason
-    return msg("{mode} ({reason})", mode=mode, reason=reason) if reason else mode
-
-
 def _of(ratio: Ratio) -> Cell:
     if not ratio.of:
         return "-"
@@ -205,7 +199,8 @@ def _of(ratio: Ratio) -> Cell:
 def _others(world: World, others: Sequence[HeldMeeting]) -> Table:
     columns = (msg("Held on"), msg("Meeting"), msg("Way or reason"), msg("Problems"), msg("Minutes"))
     rows = tuple(
-        (one.meeting.value.date, one.meeting.name, _mode(one), one.problems, _late(world, one)) for one in others
+        (one.meeting.value.date, one.meeting.name, mode_said(one.meeting.value), one.problems, _late(world, one))
+        for one in others
     )
     return Table(columns, rows, "<<<>>", keys=tuple(one.meeting.id for one in others))
 

@@ -89,7 +89,7 @@ def _header(
     yield msg("When"), _time(value)
     if value.place:
         yield msg("Place"), value.place
-    yield msg("Mode"), _mode(value)
+    yield msg("Mode"), mode_said(value)
     if chair is not None:
         yield msg("Chair"), names.person(chair)
     if secretary is not None:
@@ -119,7 +119,8 @@ def _time(value: Meeting) -> Param:
     return msg("{day}, {start}–{end}", day=day, start=value.start, end=value.end)
 
 
-def _mode(value: Meeting) -> Param:
+def mode_said(value: Meeting) -> Param:
+    """Return how people met, with the reason where one is given."""
     mode = MODES[value.mode]
     return msg("{mode} ({reason})", mode=mode, reason=value.mode_reason) if value.mode_reason else mode
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from collab_cli.analyses.action_state import action_state
 from collab_cli.analyses.minutes_reading.known_people import People
@@ -130,8 +132,13 @@ class _Pad:
 
     def _action(self, action: Record[Action]) -> str:
         """Return the title of an action, with its id where another one is called so."""
-        alike = [one for one in self.world.workspace.all(Action) if self._text(one.name) == self._text(action.name)]
-        return f"{self._text(action.name)} ({action.id})" if len(alike) > 1 else self._text(action.name)
+        title = self._text(action.name)
+        return f"{title} ({action.id})" if self._titles[title] > 1 else title
+
+    @cached_property
+    def _titles(self) -> Counter[str]:
+        """Return how many actions there are of each title."""
+        return Counter(self._text(one.name) for one in self.world.workspace.all(Action))
 
     def _reports(self) -> Iterator[str]:
         series = self.world.get(Series, self.value.series)

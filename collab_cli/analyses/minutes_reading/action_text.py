@@ -131,7 +131,7 @@ def read_action(text: str, people: People, days: Days) -> ActionText:
     if found.due is None and not found.due_text:
         _take_due(found, days)
     _take_lead(found, people)
-    _take_tail(found, people, days)
+    _take_tail(found, people)
     _take_assist(found)
     if not found.owners:
         spots = people.names_in(found.title)
@@ -317,7 +317,7 @@ def _take_lead(found: ActionText, people: People) -> None:
             return
 
 
-def _take_tail(found: ActionText, people: People, days: Days) -> None:
+def _take_tail(found: ActionText, people: People) -> None:
     """Take a name behind the last dash, comma or bar, when nobody was named before."""
     ending = re.search(r"(?:\s[-–—|]\s*|[,，;；]\s*|——?)([^\s,，;；—]{2,12})\s*[.。]?$", found.title)
     if ending is not None and not found.due_text and OPEN_ENDED.match(ending[1]):

@@ -52,16 +52,14 @@ def add_action_row(
 def take_action(collected: Collected, found: ActionText, line: int) -> None:
     """Add an action; one of the same wording, as summaries repeat them, only fills what the first one lacks."""
     found.title = " ".join(found.title.split())
-    entries = collected.fields.get("actions", [])
     at = collected.known("actions", found.title)
     if at is None:
         at = int(collected.add("actions", {"title": found.title}, line)[1])
         collected.know("actions", found.title, at)
     else:
         collected.met(("actions", at), line)
-    entries = collected.fields["actions"]
     route: Route = ("actions", at)
-    entry = entries[at]
+    entry = collected.fields["actions"][at]
     if "owner" not in entry:
         _take_owners(collected, entry, found.owners, route, line, is_guess=found.is_guess)
     if "due" not in entry:

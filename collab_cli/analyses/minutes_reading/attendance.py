@@ -29,7 +29,6 @@ _INSTEAD = re.compile(
     r"\bfor\b|\bcover|\bsubstitut|\bproxy\b|->|→|\bsends?\b|\bsent\b",
     re.IGNORECASE,
 )
-_REASON = re.compile(r"(?:因[\u3400-\u9fff]{1,10}|由|,|，)")
 _ASIDE = re.compile(
     r"迟到|晚到|早退|提前离|中途|[病事年产婚丧休]假|生病|住院|出差|外出|培训(?![部师主专经])|有事|因|\blate\b|\bearly\b|\bsick\b|\bill\b|"
     r"\bholiday\b|\bvacation\b|\b(?:parental|maternity|annual) leave\b|\btravel|\btrip\b|\buntil\b|\bfrom \d|"

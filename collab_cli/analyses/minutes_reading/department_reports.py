@@ -30,7 +30,6 @@ _PART = re.compile(
     r"(?:^|(?<=[\s;；。,，、]))(?P<label>[A-Za-z][A-Za-z /&'-]{2,24}?|[\u3400-\u9fff/与及]{2,8})\s*[:：]\s*",
     re.IGNORECASE,
 )
-_JOINED_PART = re.compile(r"^(?P<label>[\u3400-\u9fff]{2,8})\s*[:：]")
 
 
 def says_none(text: str) -> bool:

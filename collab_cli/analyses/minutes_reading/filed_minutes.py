@@ -65,19 +65,16 @@ _ORDINAL = re.compile(r"^\s*(?:\d{1,2}\.\s+|[一二三四五六七八九十]{1,3
 _DIGITS = "零一二三四五六七八九"
 
 
-def filed_as(blocks: Sequence[Block]) -> str | None:
-    """Return the id under which minutes are filed where their last line says so, else None."""
-    return filed_id(blocks[-1].text) if blocks else None
-
-
 def read_filed(blocks: Sequence[Block], world: World) -> MinutesRead | None:
     """Return what minutes printed here say, None where they are not or do not say their day.
 
     What follows from something else is not taken over: who is missing, the quorum, the day of publishing, the state.
     """
-    own = filed_as(blocks)
+    own = filed_id(blocks[-1].text) if blocks else None  # as their last line says
+    if own is None:
+        return None
     reading = _Filed(blocks, world)
-    if own is None or reading.day is None:
+    if reading.day is None:
         return None
     pad = read_pad(tuple(reading.form()), world, reading.day, {}).read
     fields: dict[str, Any] = {"id": own, "title": reading.title, "date": reading.day.isoformat()}

@@ -130,7 +130,7 @@ class People:
         department = self.department(plain)
         if department is not None:
             return Meant(text, self._head(department), department, "department_as_owner")
-        return self._within(text, plain) or self._guess(text, plain)
+        return self._within(text) or self._guess(text, plain)
 
     def department(self, text: str) -> str | None:
         """Return the department a text names, with or without words such as team and 部, or None."""
@@ -194,7 +194,7 @@ class People:
             return Meant(text, people[0])
         return Meant(text, why="several_of_name")
 
-    def _within(self, text: str, plain: str) -> Meant | None:
+    def _within(self, text: str) -> Meant | None:
         """Return the one person named in a text that says no more than where they work or what they do.
 
         A name that is said not to be meant, one of two, and that of whom somebody belongs to name nobody.

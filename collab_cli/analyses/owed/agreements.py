@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from collab_cli.analyses.consensus import consensus
 from collab_cli.analyses.owed.owed import Owed, SpokenFor
+from collab_cli.analyses.proposal_standing import accepted_subjects
 from collab_cli.graph.agreements import (
-    AgreedSubject,
-    accepted_proposals,
     affected_departments,
     charter_owner,
     is_current,
@@ -91,7 +90,7 @@ def _approvals(
     if not asked or not charter.is_whole:
         return
     present = world.digest(charter)
-    agreed = world.once(_accepted).get(charter.ref)
+    agreed = world.once(accepted_subjects).get(charter.ref)
     bound = agreed.subject.digest if agreed is not None else None
     if bound is not None and is_current(world.workspace, charter, bound, present):
         return
@@ -103,7 +102,3 @@ def _approvals(
             command = f"collab charter approve {charter.id} --department {one.department} --by {person}"
             days = (due - world.as_of).days if due is not None else None
             yield Owed("agreement", "approval", charter, command, due, days, spoken=one)
-
-
-def _accepted(world: World) -> Mapping[str, AgreedSubject]:
-    return accepted_proposals(world.workspace)

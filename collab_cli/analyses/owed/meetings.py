@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from collab_cli.analyses.meeting_slots import next_slot
 from collab_cli.analyses.minutes_standing import leaders
@@ -89,7 +88,7 @@ def _held(world: World, meeting: Record[Meeting], person: str) -> Iterator[Owed]
     value = meeting.value
     chair, secretary = leaders(world, meeting)
     if value.status == "draft" and secretary == person and value.date < world.as_of:
-        due = _working_days_after(world, value.date, int(world.threshold("minutes-days")))
+        due = world.once(working_days).after(value.date, int(world.threshold("minutes-days")))
         command = f"collab meeting publish {meeting.id}"
         yield Owed("meeting", "publish", meeting, command, due, (due - world.as_of).days)
     if value.status == "published" and chair == person and (value.published or value.date) <= world.as_of:
@@ -98,14 +97,3 @@ def _held(world: World, meeting: Record[Meeting], person: str) -> Iterator[Owed]
         command = f"collab meeting approve {meeting.id}"
         if slot is not None:
             yield Owed("meeting", "approve-minutes", meeting, command, slot.day, (slot.day - world.as_of).days)
-
-
-def _working_days_after(world: World, day: date, count: int) -> date:
-    """Return the working day that is ``count`` of them after a day."""
-    worked = world.once(working_days)
-    for _ in range(366 + 7 * count):
-        if count <= 0:
-            break
-        day += timedelta(days=1)
-        count -= worked.is_working_day(day)
-    return day

@@ -16,7 +16,7 @@ from collab_cli.errors import CollabError
 from collab_cli.messages import msg
 
 if TYPE_CHECKING:
-    from collab_cli.graph.world import World
+    pass
 
 app = Commands(
     examples=(
@@ -60,11 +60,11 @@ def weekly(
     from collab_cli.analyses.week import week
     from collab_cli.cli.notify_sending import notify
     from collab_cli.cli.notify_target import notify_targets
-    from collab_cli.cli.report_commands import check_order
+    from collab_cli.cli.report_commands import check_order, world_of
     from collab_cli.reports.weekly import build
 
     chosen = chosen_format(format, json, output=output, offered=PAGES)
-    world = _world(context, as_of, at)
+    world = world_of(context, as_of, at)
     targets = notify_targets(world.settings.notify, to or (), context.environ)
     check_order(first, world.as_of)
     report = build(world, week(world, first or world.as_of - timedelta(days=6)))
@@ -97,11 +97,12 @@ def overdue(
     from collab_cli.analyses.overdue_by_owner import overdue_by_owner
     from collab_cli.cli.notify_sending import notify
     from collab_cli.cli.notify_target import notify_targets
+    from collab_cli.cli.report_commands import world_of
     from collab_cli.reports.notification import build_unsent
     from collab_cli.reports.overdue_digest import build
 
     chosen = chosen_format(format, json, output=output, offered=PAGES)
-    world = _world(context, as_of, at)
+    world = world_of(context, as_of, at)
     targets = notify_targets(world.settings.notify, to or (), context.environ)
     found = overdue_by_owner(world)
     if send and not found:
@@ -143,12 +144,13 @@ def agenda(
     from collab_cli.cli.agenda_making import make_agenda
     from collab_cli.cli.notify_sending import notify
     from collab_cli.cli.notify_target import notify_targets
+    from collab_cli.cli.report_commands import world_of
     from collab_cli.graph.lookup import find_record
     from collab_cli.model.series import KIND, Series
     from collab_cli.reports.agenda import build
 
     chosen = chosen_format(format, json, output=output, offered=PAGES)
-    world = _world(context, as_of, at)
+    world = world_of(context, as_of, at)
     targets = notify_targets(world.settings.notify, to or (), context.environ)
     wanted = [find_record(world.workspace, KIND, series)] if series is not None else world.all(Series)
     coming = next_meetings(world, wanted)[:1]
@@ -158,9 +160,3 @@ def agenda(
         )
     report = build(world, make_agenda(world, coming[0]))
     notify(context, "agenda", lambda tool: report, targets, send=send, format=chosen, output=output)
-
-
-def _world(context: Context, as_of: date | None, at: str | None) -> World:
-    from collab_cli.cli.opening import open_workspace
-
-    return open_workspace(context, as_of=as_of, at=at).world

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from collab_cli.analyses.decisions import HELD, decision_standings
+from collab_cli.analyses.decisions import decision_standings
+from collab_cli.analyses.meeting_slots import HELD
 from collab_cli.findings import Fault
 from collab_cli.graph.world import World
 from collab_cli.messages import msg

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
 from collab_cli.analyses.meeting_figures import Attendance, attendance
 from collab_cli.analyses.meeting_slots import HELD, meetings_by_series
+from collab_cli.analyses.minutes_standing import quorum_of
 from collab_cli.findings import Fault
 from collab_cli.graph.world import World
 from collab_cli.messages import Param, msg, msgn
-from collab_cli.model.exact_numbers import rounded
+from collab_cli.model.exact_numbers import rounded, whole_percent
 from collab_cli.model.meeting import Meeting
 from collab_cli.model.person import Person
 from collab_cli.model.proposal import Proposal
@@ -72,7 +72,7 @@ def inquorate_decision(world: World) -> Iterator[Fault]:
     """
     for meeting in _held(world):
         found = attendance(world, meeting)
-        share, quorum = found.representation.share, _quorum(world, meeting)
+        share, quorum = found.representation.share, quorum_of(world, meeting)
         if not meeting.value.decisions or not meeting.value.present or share is None or rounded(share) >= quorum:
             continue
         message = msg(
@@ -80,7 +80,7 @@ def inquorate_decision(world: World) -> Iterator[Fault]:
             meeting=meeting.titled,
             count=found.representation.count,
             all=found.representation.of,
-            quorum=_percent(quorum),
+            quorum=whole_percent(quorum),
         )
         hint = msg(
             "decide again when enough are there, or name who came for {departments}", departments=_away(world, found)
@@ -365,16 +365,6 @@ def _by_series(world: World) -> Iterator[tuple[Record[Series], list[Record[Meeti
         held = [meeting for meeting in meetings if meeting.value.status in HELD]
         if series.value.status == "active" and held:
             yield series, held
-
-
-def _quorum(world: World, meeting: Record[Meeting]) -> Decimal:
-    series = world.get(Series, meeting.value.series)
-    own = series.value.quorum if series is not None else None
-    return Decimal(own) if own is not None else world.threshold("meeting-quorum")
-
-
-def _percent(share: Decimal) -> Decimal:
-    return (share * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)
 
 
 def _away(world: World, found: Attendance) -> tuple[Param, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from collab_cli.analyses.contradicting_numbers import contradicting_numbers
-from collab_cli.analyses.minutes_standing import is_held, minutes_standing
+from collab_cli.analyses.minutes_standing import incomplete_reports, is_held, open_issues_of
 from collab_cli.findings import Fault
 from collab_cli.graph.world import World
 from collab_cli.messages import Label, msg
@@ -67,7 +67,7 @@ def incomplete_report(world: World) -> Iterator[Fault]:
         minutes stay as they are, and the report is completed in the next ones.
     """
     for meeting in _held(world):
-        for report in minutes_standing(world, meeting).incomplete:
+        for report in incomplete_reports(meeting):
             message = msg(
                 "the report of {department} in {meeting} has no {missing}",
                 department=world.parties.name(report.department),
@@ -136,7 +136,7 @@ def issue_without_disposition(world: World) -> Iterator[Fault]:
         agreed to leave it. What was forgotten goes on the agenda of the next meeting.
     """
     for meeting in _held(world):
-        for found in minutes_standing(world, meeting).open_issues:
+        for found in open_issues_of(meeting.value):
             place = meeting.place("reports", found.report, "issues", found.index)
             if found.lacks == "disposition":
                 message = msg(
